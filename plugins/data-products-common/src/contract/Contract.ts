@@ -1,0 +1,205 @@
+/**
+ * A contract in one normalised form, read from an Open Data Contract Standard
+ * (ODCS) 3.x document. The document itself stays whole in the entity; this is
+ * what rules and screens work on.
+ *
+ * @public
+ */
+export interface Contract {
+  /** ODCS `apiVersion`, such as `v3.1.0`. */
+  apiVersion: string;
+  id?: string;
+  name?: string;
+  /** SemVer of the contract. */
+  version?: string;
+  /** ODCS lifecycle: proposed, draft, active, deprecated, retired, or another word. */
+  status?: string;
+  domain?: string;
+  dataProduct?: string;
+  tenant?: string;
+  description?: { purpose?: string; limitations?: string; usage?: string };
+  schemas: ContractSchema[];
+  /** Rules at any level, each with the element that it judges. */
+  quality: QualityExpectation[];
+  team: { name?: string; description?: string; members: ContractTeamMember[] };
+  support: ContractSupportChannel[];
+  roles: ContractRole[];
+  slaProperties: ContractSlaProperty[];
+  servers: ContractServer[];
+  price?: { amount: number; currency?: string; unit?: string };
+  links: ContractLink[];
+  tags: string[];
+}
+
+/** One table, view, topic or document type. @public */
+export interface ContractSchema {
+  name: string;
+  physicalName?: string;
+  physicalType?: string;
+  businessName?: string;
+  description?: string;
+  /** What one row stands for (ODCS `dataGranularityDescription`). */
+  grain?: string;
+  tags: string[];
+  links: ContractLink[];
+  /** Columns in order; nested objects are flattened, with dotted names. */
+  columns: ContractColumn[];
+  /** Names of the columns that form the primary key, in key order. */
+  primaryKey: string[];
+  relationships: ContractRelationship[];
+}
+
+/** @public */
+export interface ContractColumn {
+  /** Dotted path within the schema: `address.city`, `items[].sku`. */
+  name: string;
+  /** 0 for a column, 1 for a member of an object column, and so on. */
+  depth: number;
+  physicalName?: string;
+  businessName?: string;
+  description?: string;
+  logicalType?: string;
+  physicalType?: string;
+  required: boolean;
+  unique: boolean;
+  primaryKey: boolean;
+  primaryKeyPosition?: number;
+  partitioned: boolean;
+  classification?: string;
+  criticalDataElement: boolean;
+  examples: string[];
+  tags: string[];
+  links: ContractLink[];
+  /** Constraints of the logical type: `maxLength`, `pattern`, `minimum`, … */
+  constraints: Record<string, string | number | boolean>;
+  transform?: { logic?: string; description?: string; sources: string[] };
+  /** How many quality rules judge this column. */
+  qualityRules: number;
+}
+
+/** @public */
+export interface ContractRelationship {
+  type: string;
+  from: string[];
+  to: string[];
+}
+
+/**
+ * A quality rule. A rule counts as an expectation *with a threshold* when it
+ * has a comparison; rules in free text or without one are kept and marked.
+ *
+ * @public
+ */
+export interface QualityExpectation {
+  name?: string;
+  /** ODCS rule type: `library`, `sql`, `text`, `custom`. */
+  type: string;
+  metric?: string;
+  /** `schema` or `schema.column`. */
+  element: string;
+  description?: string;
+  dimension?: string;
+  severity?: string;
+  businessImpact?: string;
+  unit?: string;
+  /** Absent when the rule states none. */
+  threshold?: QualityThreshold;
+  /** The share or count of errors that is tolerated, in words ("at most 2 %"). */
+  tolerance?: string;
+  schedule?: string;
+  query?: string;
+}
+
+/** @public */
+export type QualityThreshold =
+  | {
+      comparator:
+        | 'equals'
+        | 'not-equals'
+        | 'greater-than'
+        | 'at-least'
+        | 'less-than'
+        | 'at-most';
+      value: number | string | boolean;
+    }
+  | { comparator: 'between' | 'not-between'; low: number; high: number };
+
+/** @public */
+export interface ContractTeamMember {
+  username: string;
+  name?: string;
+  role?: string;
+  description?: string;
+  /** ISO 8601 date. */
+  dateIn?: string;
+  /** ISO 8601 date; the member has left from that day on. */
+  dateOut?: string;
+  replacedByUsername?: string;
+}
+
+/** @public */
+export interface ContractSupportChannel {
+  channel: string;
+  tool?: string;
+  url?: string;
+  scope?: string;
+  description?: string;
+}
+
+/** @public */
+export interface ContractRole {
+  role: string;
+  access?: string;
+  description?: string;
+  firstLevelApprovers?: string;
+  secondLevelApprovers?: string;
+}
+
+/** @public */
+export interface ContractSlaProperty {
+  property: string;
+  value?: string | number | boolean;
+  valueExt?: string | number;
+  unit?: string;
+  element?: string;
+  driver?: string;
+  description?: string;
+}
+
+/** @public */
+export interface ContractServer {
+  server: string;
+  type?: string;
+  description?: string;
+  environment?: string;
+  /** Where it is, in one line: host, database and schema, or a location URL. */
+  location?: string;
+}
+
+/** @public */
+export interface ContractLink {
+  url: string;
+  type?: string;
+  description?: string;
+}
+
+/**
+ * Something in a contract that is not as the standard wants it. The rest of
+ * the document is read all the same.
+ *
+ * @public
+ */
+export interface ContractProblem {
+  /** JSON Pointer (RFC 6901) into the document; empty for the document itself. */
+  pointer: string;
+  /** What is wrong, what is allowed. */
+  message: string;
+  severity: 'error' | 'warning';
+}
+
+/** @public */
+export interface ContractReading {
+  /** Absent when the input is not an ODCS document at all. */
+  contract?: Contract;
+  problems: ContractProblem[];
+}

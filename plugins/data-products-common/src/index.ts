@@ -1,0 +1,14 @@
+/**
+ * Kinds, schemas, API types and rules for data products, shared by every
+ * Handoff package. Nothing here does I/O, and all of it runs in a browser.
+ *
+ * @packageDocumentation
+ */
+
+export * from './api';
+export * from './contract';
+export * from './kinds';
+export * from './ownership';
+export * from './permissions';
+export * from './readiness';
+export * from './sla';

@@ -1,0 +1,107 @@
+import { ContactPurpose } from '../kinds';
+import { OwnershipRole } from './roles';
+
+/**
+ * Who fills which role of an entity, as declared: by the entity's own fields
+ * and by its contract's team. It knows refs only; whether they exist is what a
+ * {@link Directory} tells.
+ *
+ * @public
+ */
+export interface DeclaredOwnership {
+  roles: DeclaredRole[];
+  contacts: Contact[];
+  escalation: EscalationRung[];
+}
+
+/** @public */
+export interface DeclaredRole {
+  role: OwnershipRole;
+  holders: DeclaredHolder[];
+  /** People of the contract's team who held the role and have left without a successor. */
+  leavers: Leaver[];
+}
+
+/** @public */
+export interface DeclaredHolder {
+  /** Full entity ref of a user or group. */
+  ref: string;
+  source: 'spec' | 'contract';
+  /** ISO 8601 date, when the contract dates the membership. */
+  since?: string;
+  /** The name of a contract's team member. */
+  name?: string;
+}
+
+/** @public */
+export interface Leaver {
+  ref: string;
+  name?: string;
+  /** ISO 8601 date. */
+  left: string;
+}
+
+/** @public */
+export interface Contact {
+  for: ContactPurpose;
+  channel: string;
+  target: string;
+  /** A link that opens the channel, when one can be made. */
+  url?: string;
+  /** ISO 8601 duration. */
+  responseTime?: string;
+  description?: string;
+  source: 'spec' | 'contract';
+}
+
+/** @public */
+export interface EscalationRung {
+  /** ISO 8601 duration from the start of an incident. */
+  after: string;
+  /** Full entity ref. */
+  notify: string;
+}
+
+/**
+ * What the catalog knows of a user or group, for resolving roles.
+ *
+ * @public
+ */
+export interface DirectoryEntry {
+  /** Full entity ref. */
+  ref: string;
+  title?: string;
+  /** Direct members of a group: refs of users. */
+  members: string[];
+  /** Direct child groups. */
+  children: string[];
+}
+
+/**
+ * Looks a ref up; `undefined` when the catalog does not have it.
+ *
+ * @public
+ */
+export type Directory = (ref: string) => DirectoryEntry | undefined;
+
+/**
+ * A role with its holders looked up.
+ *
+ * @public
+ */
+export interface ResolvedRole {
+  role: OwnershipRole;
+  vacant: boolean;
+  /** Why it is vacant, in words; absent when it is filled. */
+  reason?: string;
+  holders: ResolvedHolder[];
+  leavers: Leaver[];
+}
+
+/** @public */
+export interface ResolvedHolder extends DeclaredHolder {
+  found: boolean;
+  title?: string;
+  /** Refs of the people behind the ref, through nested groups, each once, sorted. */
+  people: string[];
+}

@@ -1,0 +1,3 @@
+export * from './OwnershipMap';
+export * from './roles';
+export * from './api';

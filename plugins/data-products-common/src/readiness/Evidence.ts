@@ -1,0 +1,118 @@
+import { JsonObject } from '@backstage/types';
+import { Criticality, ScoredKind } from '../kinds';
+import { OwnershipRole } from '../ownership';
+
+/**
+ * All that is known of one entity at one time, and all that a check may look
+ * at: one JSON document an entity. It holds facts, never judgements, so that
+ * a change of the rules needs no new collection.
+ *
+ * Facts that time or other slices bring (observations, agreements, sign-offs,
+ * drills, waivers) are absent until something was recorded.
+ *
+ * @public
+ */
+export interface ReadinessEvidence {
+  /** Full entity ref. */
+  entityRef: string;
+  kind: ScoredKind;
+  /** Title, or name where there is none. */
+  title: string;
+  criticality: Criticality;
+  /**
+   * The entity without its contract document, status and relations: what
+   * `appliesTo` and declarative checks match against.
+   */
+  entity: JsonObject;
+  /** Roles that are declared, or that have leavers. */
+  roles: RoleEvidence[];
+  /** How many of the contract's and the entity's contacts are for what. */
+  contacts: Record<string, number>;
+  escalation: number;
+  contract?: ContractEvidence;
+  objectives: ObjectiveEvidence[];
+  /** Refs that the entity relies on: inputs, steps' entities. */
+  inputs: ReferenceEvidence[];
+  glossary: ReferenceEvidence[];
+  observations?: Record<string, ObservationEvidence>;
+  agreements?: AgreementEvidence[];
+  signOffs?: SignOffEvidence[];
+  drills?: { at: string; outcome: string }[];
+  waivers?: WaiverEvidence[];
+}
+
+/** @public */
+export interface RoleEvidence {
+  role: OwnershipRole;
+  /** Holders' refs. */
+  refs: string[];
+  /** Refs among them that the catalog does not have. */
+  missing: string[];
+  /** How many people fill the role, through nested groups. */
+  people: number;
+  vacant: boolean;
+  /** Why it is vacant, in words. */
+  reason?: string;
+}
+
+/** @public */
+export interface ContractEvidence {
+  version?: string;
+  status?: string;
+  schemas: number;
+  columns: number;
+  /** Schemas that name a primary key. */
+  keyed: number;
+  /** Schemas that say what one row stands for. */
+  grained: number;
+  /** Columns with a description, or a business name. */
+  described: number;
+  qualityRules: number;
+  /** Quality rules that have a threshold. */
+  thresholds: number;
+  /** The first errors of the reading, at most five, "pointer: message". */
+  errors: string[];
+  errorCount: number;
+}
+
+/** @public */
+export interface ObjectiveEvidence {
+  name: string;
+  indicator: string;
+  severity: Criticality;
+}
+
+/** @public */
+export interface ReferenceEvidence {
+  ref: string;
+  found: boolean;
+}
+
+/** The latest judgement of an objective, from the sla slice. @public */
+export interface ObservationEvidence {
+  state: 'kept' | 'at-risk' | 'broken' | 'unknown';
+  observedAt: string;
+  /** When the judgement ends by time alone. */
+  validUntil?: string;
+}
+
+/** @public */
+export interface AgreementEvidence {
+  consumer: string;
+  state: 'proposed' | 'active' | 'expired' | 'superseded' | 'terminated';
+  until?: string;
+}
+
+/** @public */
+export interface SignOffEvidence {
+  release: string;
+  at: string;
+}
+
+/** @public */
+export interface WaiverEvidence {
+  checkId: string;
+  /** ISO 8601 date-time; the waiver counts before, not at. */
+  until: string;
+  reason: string;
+}

@@ -1,0 +1,3 @@
+export * from './Check';
+export * from './Evidence';
+export * from './api';
