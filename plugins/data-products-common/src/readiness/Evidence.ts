@@ -86,6 +86,8 @@ export interface ObjectiveEvidence {
 export interface ReferenceEvidence {
   ref: string;
   found: boolean;
+  /** Whether it has a contract; absent for kinds that have none. */
+  contract?: boolean;
 }
 
 /** The latest judgement of an objective, from the sla slice. @public */

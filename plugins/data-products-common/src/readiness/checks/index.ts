@@ -1,0 +1,2 @@
+export * from './dataProductChecks';
+export * from './decisionPathChecks';

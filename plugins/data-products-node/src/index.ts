@@ -1,0 +1,9 @@
+/**
+ * What other backend plugins may call or extend.
+ *
+ * @packageDocumentation
+ */
+
+export * from './DataProductsService';
+export * from './dataProductsServiceRef';
+export * from './readinessChecksExtensionPoint';
