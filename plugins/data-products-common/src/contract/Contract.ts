@@ -91,9 +91,12 @@ export interface ContractRelationship {
  * @public
  */
 export interface QualityExpectation {
+  /** Stable within the contract, when the contract gives one. */
+  id?: string;
   name?: string;
   /** ODCS rule type: `library`, `sql`, `text`, `custom`. */
   type: string;
+  /** Metric of the library, or the older standard's rule name. */
   metric?: string;
   /** `schema` or `schema.column`. */
   element: string;
@@ -104,13 +107,22 @@ export interface QualityExpectation {
   unit?: string;
   /** Absent when the rule states none. */
   threshold?: QualityThreshold;
+  /** What the metric counts against, in words: "one of pounds, kg". */
+  criteria?: string;
   /** The share or count of errors that is tolerated, in words ("at most 2 %"). */
   tolerance?: string;
   schedule?: string;
   query?: string;
+  /** JSON Pointer into the document. */
+  pointer?: string;
 }
 
-/** @public */
+/**
+ * A comparison of a metric's value. Whether the bounds of `between` are inside
+ * is left open, as the standard leaves it; both bounds may be equal.
+ *
+ * @public
+ */
 export type QualityThreshold =
   | {
       comparator:
@@ -135,13 +147,17 @@ export interface ContractTeamMember {
   /** ISO 8601 date; the member has left from that day on. */
   dateOut?: string;
   replacedByUsername?: string;
+  /** JSON Pointer into the document. */
+  pointer?: string;
 }
 
 /** @public */
 export interface ContractSupportChannel {
   channel: string;
   tool?: string;
+  /** As written: check it before making a link of it. */
   url?: string;
+  invitationUrl?: string;
   scope?: string;
   description?: string;
 }
@@ -157,6 +173,9 @@ export interface ContractRole {
 
 /** @public */
 export interface ContractSlaProperty {
+  /** Stable within the contract, when the contract gives one. */
+  id?: string;
+  /** As written, such as `latency`, `Latency` or its synonym `ly`. */
   property: string;
   value?: string | number | boolean;
   valueExt?: string | number;
@@ -164,6 +183,8 @@ export interface ContractSlaProperty {
   element?: string;
   driver?: string;
   description?: string;
+  /** JSON Pointer into the document. */
+  pointer?: string;
 }
 
 /** @public */
@@ -178,6 +199,7 @@ export interface ContractServer {
 
 /** @public */
 export interface ContractLink {
+  /** As written: check it before making a link of it. */
   url: string;
   type?: string;
   description?: string;

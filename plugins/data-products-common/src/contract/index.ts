@@ -1,1 +1,3 @@
 export * from './Contract';
+export { readContract } from './readContract';
+export { summarizeContract } from './summarizeContract';

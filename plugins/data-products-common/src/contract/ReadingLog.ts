@@ -1,0 +1,73 @@
+import { ContractProblem } from './Contract';
+
+/** More problems than this help nobody; the last one then says so. */
+const MAX_PROBLEMS = 500;
+
+/**
+ * More objects than any real contract has. A YAML document of a few lines can
+ * stand for billions of them through its anchors.
+ */
+const MAX_OBJECTS = 100_000;
+
+/**
+ * What one reading shares from the document's root to its leaves: the problems
+ * found, and how much has been read.
+ */
+export class ReadingLog {
+  readonly #problems: ContractProblem[] = [];
+  #unlisted = 0;
+  #objects = 0;
+  #exhausted = false;
+  /** How bad an unknown field is; `undefined` when the field lists do not apply. */
+  unknownFields: ContractProblem['severity'] | undefined = 'error';
+
+  error(pointer: string, message: string): void {
+    this.#add({ pointer, message, severity: 'error' });
+  }
+
+  warning(pointer: string, message: string): void {
+    this.#add({ pointer, message, severity: 'warning' });
+  }
+
+  /** Counts one more object; `false` when the document is too large to go on. */
+  admitObject(pointer: string): boolean {
+    if (this.#exhausted) {
+      return false;
+    }
+    this.#objects += 1;
+    if (this.#objects > MAX_OBJECTS) {
+      this.#exhausted = true;
+      this.error(
+        pointer,
+        `the document has more than ${MAX_OBJECTS} objects: nothing from here on is read; split the contract`,
+      );
+      return false;
+    }
+    return true;
+  }
+
+  /** Everything found, in the order in which it was found. */
+  problems(): ContractProblem[] {
+    if (this.#unlisted === 0) {
+      return this.#problems;
+    }
+    return [
+      ...this.#problems,
+      {
+        pointer: '',
+        message: `${
+          this.#unlisted
+        } more problems are not listed: mend these first`,
+        severity: 'error',
+      },
+    ];
+  }
+
+  #add(problem: ContractProblem): void {
+    if (this.#problems.length < MAX_PROBLEMS) {
+      this.#problems.push(problem);
+    } else {
+      this.#unlisted += 1;
+    }
+  }
+}

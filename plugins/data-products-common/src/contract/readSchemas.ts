@@ -1,0 +1,276 @@
+import {
+  ContractColumn,
+  ContractRelationship,
+  ContractSchema,
+  QualityExpectation,
+} from './Contract';
+import { DocumentObject } from './DocumentObject';
+import {
+  COLUMN_FIELDS,
+  LOGICAL_TYPE_OPTIONS,
+  LOGICAL_TYPES,
+  RELATIONSHIP_FIELDS,
+  SCHEMA_FIELDS,
+} from './odcsFields';
+import { checkCustomProperties, readLinks } from './readLinks';
+import { readQuality } from './readQuality';
+
+/** What {@link readSchemas} collects while it walks through nested columns. */
+interface SchemaDraft {
+  name: string;
+  columns: ContractColumn[];
+  quality: QualityExpectation[];
+  relationships: ContractRelationship[];
+}
+
+/** Reads `schema`: the tables, topics or documents and all their columns. */
+export function readSchemas(document: DocumentObject): {
+  schemas: ContractSchema[];
+  quality: QualityExpectation[];
+} {
+  const schemas: ContractSchema[] = [];
+  const quality: QualityExpectation[] = [];
+  const names = new Set<string>();
+  for (const object of document.objects('schema')) {
+    object.expectFields(SCHEMA_FIELDS, 'a schema');
+    const name =
+      object.requiredText('name', 'a schema') ??
+      object.text('physicalName') ??
+      object.text('id');
+    if (!name) {
+      continue;
+    }
+    if (names.has(name)) {
+      object.log.error(
+        object.near('name'),
+        `there is another schema named "${name}": rename one of them`,
+      );
+    }
+    names.add(name);
+    const draft: SchemaDraft = {
+      name,
+      columns: [],
+      quality: readQuality(object, name),
+      relationships: readRelationships(object, undefined),
+    };
+    readColumns(object, '', 0, draft);
+    checkCustomProperties(object);
+    object.word('logicalType', ['object']);
+    schemas.push({
+      name,
+      physicalName: object.text('physicalName'),
+      physicalType: object.text('physicalType'),
+      businessName: object.text('businessName'),
+      description: object.text('description'),
+      grain: object.text('dataGranularityDescription'),
+      tags: object.texts('tags'),
+      links: readLinks(object),
+      columns: draft.columns,
+      primaryKey: primaryKeyOf(draft.columns),
+      relationships: draft.relationships,
+    });
+    quality.push(...draft.quality);
+  }
+  return { schemas, quality };
+}
+
+function readColumns(
+  owner: DocumentObject,
+  prefix: string,
+  depth: number,
+  draft: SchemaDraft,
+): void {
+  const names = new Set<string>();
+  for (const property of owner.objects('properties')) {
+    const name =
+      property.requiredText('name', 'a column') ??
+      property.text('physicalName') ??
+      property.text('id');
+    if (!name) {
+      continue;
+    }
+    if (names.has(name)) {
+      property.log.error(
+        property.near('name'),
+        `there is another column named "${prefix}${name}": rename one of them`,
+      );
+    }
+    names.add(name);
+    readColumn(property, `${prefix}${name}`, depth, draft);
+  }
+}
+
+function readColumn(
+  property: DocumentObject,
+  name: string,
+  depth: number,
+  draft: SchemaDraft,
+): void {
+  property.expectFields(COLUMN_FIELDS, 'a column');
+  checkCustomProperties(property);
+  const rules = readQuality(property, `${draft.name}.${name}`);
+  draft.quality.push(...rules);
+  draft.relationships.push(
+    ...readRelationships(property, `${draft.name}.${name}`),
+  );
+  draft.columns.push({
+    name,
+    depth,
+    physicalName: property.text('physicalName'),
+    businessName: property.text('businessName'),
+    description: property.text('description'),
+    logicalType: property.word('logicalType', LOGICAL_TYPES),
+    physicalType: property.text('physicalType'),
+    required: property.flag('required') ?? false,
+    unique: property.flag('unique') ?? false,
+    primaryKey: property.flag('primaryKey') ?? false,
+    primaryKeyPosition: readPosition(property, 'primaryKeyPosition'),
+    partitioned: property.flag('partitioned') ?? false,
+    classification: property.text('classification'),
+    criticalDataElement: property.flag('criticalDataElement') ?? false,
+    examples: property.examples('examples'),
+    tags: property.texts('tags'),
+    links: readLinks(property),
+    constraints: readConstraints(property),
+    transform: readTransform(property),
+    qualityRules: rules.length,
+  });
+  readPosition(property, 'partitionKeyPosition');
+  readColumns(property, `${name}.`, depth + 1, draft);
+  const items = property.object('items');
+  if (items) {
+    readItems(items, name, depth + 1, draft);
+  }
+}
+
+/**
+ * Reads what a list holds. The members of an object in a list stand for
+ * themselves, `lines[].sku`; any other item is a column of its own, `tags[]`.
+ */
+function readItems(
+  items: DocumentObject,
+  listName: string,
+  depth: number,
+  draft: SchemaDraft,
+): void {
+  const name = `${listName}[]`;
+  if (items.has('properties') && !items.has('quality')) {
+    items.expectFields(COLUMN_FIELDS, 'an item of a list');
+    readColumns(items, `${name}.`, depth, draft);
+  } else {
+    readColumn(items, name, depth, draft);
+  }
+}
+
+/** A position counts from 1; `-1` is the standard's word for "none". */
+function readPosition(
+  property: DocumentObject,
+  field: string,
+): number | undefined {
+  const position = property.number(field);
+  if (position === undefined || position === -1) {
+    return undefined;
+  }
+  if (!Number.isInteger(position) || position < 1) {
+    property.log.error(
+      property.at(field),
+      `must be a whole number from 1, or -1 for none, but is ${position}`,
+    );
+    return undefined;
+  }
+  return position;
+}
+
+function readConstraints(
+  property: DocumentObject,
+): ContractColumn['constraints'] {
+  const options = property.object('logicalTypeOptions');
+  if (!options) {
+    return {};
+  }
+  options.expectFields(LOGICAL_TYPE_OPTIONS, 'logicalTypeOptions');
+  const constraints: ContractColumn['constraints'] = {};
+  for (const option of LOGICAL_TYPE_OPTIONS) {
+    const value = Array.isArray(options.raw(option))
+      ? options.texts(option).join(', ')
+      : options.scalar(option);
+    if (value !== undefined && value !== '') {
+      constraints[option] = value;
+    }
+  }
+  return constraints;
+}
+
+function readTransform(
+  property: DocumentObject,
+): ContractColumn['transform'] | undefined {
+  const transform = {
+    logic: property.text('transformLogic'),
+    description: property.text('transformDescription'),
+    sources: property.texts('transformSourceObjects'),
+  };
+  return transform.logic || transform.description || transform.sources.length
+    ? transform
+    : undefined;
+}
+
+/** Reads relationships; those of a column start at it. */
+function readRelationships(
+  owner: DocumentObject,
+  column: string | undefined,
+): ContractRelationship[] {
+  return owner.objects('relationships').flatMap(relationship => {
+    relationship.expectFields(RELATIONSHIP_FIELDS, 'a relationship');
+    checkCustomProperties(relationship);
+    const to = readReferences(relationship, 'to');
+    const from = readReferences(relationship, 'from');
+    if (column && from.length) {
+      relationship.log.error(
+        relationship.at('from'),
+        `a relationship of a column starts at it: remove "from"`,
+      );
+    }
+    const start = column ? [column] : from;
+    if (start.length === 0 || to.length === 0) {
+      const missing = to.length === 0 ? 'to' : 'from';
+      relationship.log.error(
+        relationship.near(missing),
+        `a relationship needs "${missing}": the columns, as schema.column`,
+      );
+      return [];
+    }
+    if (start.length !== to.length) {
+      relationship.log.error(
+        relationship.pointer,
+        `"from" names ${start.length} columns and "to" ${to.length}: name as many`,
+      );
+    }
+    return [
+      {
+        type: relationship.word('type', ['foreignKey']) ?? 'foreignKey',
+        from: start,
+        to,
+      },
+    ];
+  });
+}
+
+function readReferences(relationship: DocumentObject, field: string): string[] {
+  if (Array.isArray(relationship.raw(field))) {
+    return relationship.texts(field);
+  }
+  const reference = relationship.text(field);
+  return reference ? [reference] : [];
+}
+
+function primaryKeyOf(columns: ContractColumn[]): string[] {
+  // The sort is stable: columns without a position keep their order, at the end.
+  return columns
+    .filter(column => column.primaryKey)
+    .sort(
+      (a, b) =>
+        (a.primaryKeyPosition ?? Infinity) -
+          (b.primaryKeyPosition ?? Infinity) || 0,
+    )
+    .map(column => column.name);
+}
