@@ -1,0 +1,13 @@
+import { createApp } from '@backstage/frontend-defaults';
+import { catalogGraphModule } from './modules/catalogGraph';
+import { navModule } from './modules/nav';
+import { signInModule } from './modules/signIn';
+import { userSettingsModule } from './modules/userSettings';
+
+/**
+ * The demo portal. Plugins are found through package.json and set up in
+ * app-config.yaml; here is only what is the example company's own.
+ */
+export const app = createApp({
+  features: [catalogGraphModule, navModule, signInModule, userSettingsModule],
+});

@@ -1,0 +1,1 @@
+export { demoAuthModule } from './demoAuthModule';

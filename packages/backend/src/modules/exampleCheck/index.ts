@@ -1,0 +1,1 @@
+export { exampleCheckModule } from './exampleCheckModule';

@@ -1,0 +1,66 @@
+import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
+
+/** Entities that carry it as `restricted` are seen by their owners and by governance only. */
+export const VISIBILITY_ANNOTATION = 'handoff.example/visibility';
+
+const GOVERNANCE = 'group:default/data-governance';
+const PLATFORM = 'group:default/data-platform';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * Who may do what in the example company: everybody who signed in may do
+ * everything, with two exceptions that show how a policy and the plugin meet.
+ */
+export class ExamplePolicy implements PermissionPolicy {
+  async handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) {
+      return DENY;
+    }
+    const claims = user.info.ownershipEntityRefs;
+
+    if (isPermission(request.permission, readinessEvaluatePermission)) {
+      return claims.includes(GOVERNANCE) || claims.includes(PLATFORM)
+        ? ALLOW
+        : DENY;
+    }
+
+    if (
+      isPermission(request.permission, catalogEntityReadPermission) &&
+      !claims.includes(GOVERNANCE)
+    ) {
+      return createCatalogConditionalDecision(request.permission, {
+        anyOf: [
+          {
+            not: catalogConditions.hasAnnotation({
+              annotation: VISIBILITY_ANNOTATION,
+              value: 'restricted',
+            }),
+          },
+          catalogConditions.isEntityOwner({ claims }),
+        ],
+      });
+    }
+
+    return ALLOW;
+  }
+}

@@ -1,0 +1,1 @@
+export { examplePolicyModule } from './examplePolicyModule';
