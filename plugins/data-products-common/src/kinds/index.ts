@@ -1,1 +1,7 @@
+export * from './changeHint';
 export * from './entities';
+export { getEntityRelations } from './getEntityRelations';
+export type { HandoffEntityRelation } from './getEntityRelations';
+export * from './relations';
+export * from './schema';
+export * from './validation';

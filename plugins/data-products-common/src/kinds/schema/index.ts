@@ -1,0 +1,2 @@
+export { HANDOFF_KIND_SCHEMAS } from './kindSchemas';
+export type { KindSchema } from './KindSchema';

@@ -1,0 +1,5 @@
+export {
+  assertHandoffEntity,
+  validateHandoffEntity,
+} from './validateHandoffEntity';
+export type { ValidationProblem } from './ValidationProblem';
