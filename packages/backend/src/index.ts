@@ -5,6 +5,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
 import { examplePolicyModule } from './modules/examplePolicy';
+import { scaleGeneratorModule } from './modules/scaleGenerator';
 
 const backend = createBackend();
 
@@ -19,6 +20,7 @@ backend.add(examplePolicyModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(scaleGeneratorModule);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

@@ -1,0 +1,80 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import {
+  catalogEntityReadPermission,
+  catalogEntityRefreshPermission,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  Permission,
+} from '@backstage/plugin-permission-common';
+import { PolicyQueryUser } from '@backstage/plugin-permission-node';
+import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
+import { ExamplePolicy } from './ExamplePolicy';
+
+function memberOf(group: string): PolicyQueryUser {
+  const userEntityRef = 'user:default/somebody';
+  return {
+    credentials: mockCredentials.user(userEntityRef),
+    info: {
+      userEntityRef,
+      ownershipEntityRefs: [userEntityRef, `group:default/${group}`],
+    },
+  };
+}
+
+async function decide(permission: Permission, user?: PolicyQueryUser) {
+  return new ExamplePolicy().handle({ permission }, user);
+}
+
+describe('ExamplePolicy', () => {
+  it.each([
+    ['data-governance', AuthorizeResult.ALLOW],
+    ['data-platform', AuthorizeResult.ALLOW],
+    ['analytics', AuthorizeResult.DENY],
+  ])('lets %s evaluate readiness: %s', async (group, result) => {
+    expect(await decide(readinessEvaluatePermission, memberOf(group))).toEqual({
+      result,
+    });
+  });
+
+  it('shows restricted entities to their owners and to governance only', async () => {
+    expect(
+      await decide(catalogEntityReadPermission, memberOf('data-governance')),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+
+    expect(
+      await decide(catalogEntityReadPermission, memberOf('analytics')),
+    ).toMatchObject({
+      result: AuthorizeResult.CONDITIONAL,
+      resourceType: 'catalog-entity',
+      conditions: {
+        anyOf: [
+          {
+            not: {
+              rule: 'HAS_ANNOTATION',
+              params: {
+                annotation: 'handoff.example/visibility',
+                value: 'restricted',
+              },
+            },
+          },
+          {
+            rule: 'IS_ENTITY_OWNER',
+            params: {
+              claims: ['user:default/somebody', 'group:default/analytics'],
+            },
+          },
+        ],
+      },
+    });
+  });
+
+  it('allows the rest to whoever signed in, and nothing to anyone else', async () => {
+    expect(
+      await decide(catalogEntityRefreshPermission, memberOf('analytics')),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+    expect(await decide(catalogEntityReadPermission)).toEqual({
+      result: AuthorizeResult.DENY,
+    });
+  });
+});

@@ -1,0 +1,1 @@
+export { scaleGeneratorModule } from './scaleGeneratorModule';
