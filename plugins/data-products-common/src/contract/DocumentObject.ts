@@ -209,6 +209,15 @@ export class DocumentObject {
     return texts;
   }
 
+  /** Text, or a list of texts: fields that the format allows both ways. */
+  textOrTexts(field: string): string[] {
+    if (Array.isArray(this.raw(field))) {
+      return this.texts(field);
+    }
+    const text = this.text(field);
+    return text === undefined ? [] : [text];
+  }
+
   /** A list of values of any type, as text; lists and objects in it are only named. */
   examples(field: string): string[] {
     return this.#items(field).map(

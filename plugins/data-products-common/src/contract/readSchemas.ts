@@ -222,8 +222,8 @@ function readRelationships(
   return owner.objects('relationships').flatMap(relationship => {
     relationship.expectFields(RELATIONSHIP_FIELDS, 'a relationship');
     checkCustomProperties(relationship);
-    const to = readReferences(relationship, 'to');
-    const from = readReferences(relationship, 'from');
+    const to = relationship.textOrTexts('to');
+    const from = relationship.textOrTexts('from');
     if (column && from.length) {
       relationship.log.error(
         relationship.at('from'),
@@ -253,14 +253,6 @@ function readRelationships(
       },
     ];
   });
-}
-
-function readReferences(relationship: DocumentObject, field: string): string[] {
-  if (Array.isArray(relationship.raw(field))) {
-    return relationship.texts(field);
-  }
-  const reference = relationship.text(field);
-  return reference ? [reference] : [];
 }
 
 function primaryKeyOf(columns: ContractColumn[]): string[] {

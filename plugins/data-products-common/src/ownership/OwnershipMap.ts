@@ -11,7 +11,18 @@ import { OwnershipRole } from './roles';
 export interface DeclaredOwnership {
   roles: DeclaredRole[];
   contacts: Contact[];
+  /** From the first to be told to the last. */
   escalation: EscalationRung[];
+  /** What was declared and could not be understood. */
+  problems: OwnershipProblem[];
+}
+
+/** @public */
+export interface OwnershipProblem {
+  /** JSON Pointer (RFC 6901) into the entity. */
+  pointer: string;
+  /** What is wrong, what is allowed. */
+  message: string;
 }
 
 /** @public */
@@ -27,7 +38,7 @@ export interface DeclaredHolder {
   /** Full entity ref of a user or group. */
   ref: string;
   source: 'spec' | 'contract';
-  /** ISO 8601 date, when the contract dates the membership. */
+  /** ISO 8601 date from which on the contract dates the membership. */
   since?: string;
   /** The name of a contract's team member. */
   name?: string;
@@ -39,6 +50,13 @@ export interface Leaver {
   name?: string;
   /** ISO 8601 date. */
   left: string;
+  /** The successor that the contract names, where that one has yet to begin. */
+  successor?: {
+    ref: string;
+    name?: string;
+    /** ISO 8601 date. */
+    since: string;
+  };
 }
 
 /** @public */

@@ -1,3 +1,5 @@
+import { HandoffKind } from '../kinds';
+
 /**
  * The roles of an ownership map, in the order in which they are shown.
  *
@@ -110,3 +112,28 @@ export const ROLE_DEFINITIONS: readonly RoleDefinition[] = [
     mandates: [],
   },
 ];
+
+/**
+ * The roles that every entity of a kind must fill: when nobody is named for
+ * one, it is vacant. The other roles can only be vacant once they are named.
+ *
+ * Consumers are not expected, because a new product has none; a decision path
+ * leans on the products along it for everything but who owns it and who
+ * decides.
+ *
+ * @public
+ */
+export const EXPECTED_ROLES: Readonly<
+  Record<HandoffKind, readonly OwnershipRole[]>
+> = {
+  DataProduct: [
+    'owner',
+    'steward',
+    'producer',
+    'operator',
+    'schema-approver',
+    'quality-monitor',
+  ],
+  DecisionPath: ['owner', 'decision-maker'],
+  GlossaryTerm: ['owner'],
+};

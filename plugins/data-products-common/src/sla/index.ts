@@ -1,1 +1,3 @@
 export * from './Objective';
+export { describeDuration, parseDuration } from './duration';
+export { readPromises } from './readPromises';

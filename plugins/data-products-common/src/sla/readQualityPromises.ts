@@ -1,0 +1,221 @@
+import { QualityExpectation, QualityThreshold } from '../contract';
+import { Criticality } from '../kinds';
+import { isPercent, tidy } from './measure';
+import { Indicator, Objective } from './Objective';
+import { nameOfWords, PromiseBook } from './PromiseBook';
+import { DEFAULT_WINDOW } from './readSpecObjectives';
+
+/**
+ * What a metric measures, by the words in its name: the standard's library,
+ * and what older contracts and tools call the same.
+ */
+const METRIC_INDICATORS: readonly [pattern: RegExp, indicator: Indicator][] = [
+  [/null|missing|complete|notempty/, 'completeness'],
+  [/duplicate|unique/, 'uniqueness'],
+  [/rowcount|countcheck|volume/, 'volume'],
+  [/fresh|staleness/, 'freshness'],
+  [/valid|pattern|format|range|enum/, 'validity'],
+];
+
+const DIMENSION_INDICATORS: Readonly<Record<string, Indicator>> = {
+  accuracy: 'accuracy',
+  completeness: 'completeness',
+  conformity: 'validity',
+  consistency: 'consistency',
+  coverage: 'completeness',
+  timeliness: 'freshness',
+  uniqueness: 'uniqueness',
+};
+
+/** The library's metrics that count errors, so that less is better. */
+const ERROR_METRICS = [
+  'nullValues',
+  'missingValues',
+  'invalidValues',
+  'duplicateValues',
+];
+
+/** What contracts and tools call severities. */
+const SEVERITIES: Readonly<Record<string, Criticality>> = {
+  info: 'low',
+  low: 'low',
+  minor: 'low',
+  warn: 'medium',
+  warning: 'medium',
+  medium: 'medium',
+  moderate: 'medium',
+  error: 'high',
+  high: 'high',
+  major: 'high',
+  critical: 'critical',
+  blocker: 'critical',
+  fatal: 'critical',
+};
+
+/**
+ * Makes an objective of every quality rule that has a threshold.
+ *
+ * Shares are promised as what is right: at most 2 % missing is complete to at
+ * least 98 %. Counts stay counts. Where a bound is excluded, the next whole
+ * number is the bound of a count; of anything else, the bound itself counts as
+ * kept.
+ */
+export function readQualityPromises(
+  rules: readonly QualityExpectation[],
+  criticality: Criticality,
+  book: PromiseBook,
+): void {
+  for (const rule of rules) {
+    if (!rule.threshold) {
+      continue;
+    }
+    const goal = goalOf(rule, rule.threshold);
+    if (!goal) {
+      book.problem(
+        `/spec/contract${rule.pointer ?? '/schema'}`,
+        `a rule with ${describeThreshold(
+          rule.threshold,
+        )} cannot be measured as an objective: use an upper or lower bound, mustBe with a number, or mustBeBetween`,
+      );
+      continue;
+    }
+    book.add(
+      {
+        name: nameOf(rule),
+        indicator: indicatorOf(rule),
+        element: rule.element,
+        ...goal,
+        goal: 1,
+        window: DEFAULT_WINDOW,
+        severity:
+          SEVERITIES[rule.severity?.toLocaleLowerCase('en-US') ?? ''] ??
+          criticality,
+        source: 'contract-quality',
+      },
+      { countUnit: rule.metric === 'rowCount' ? 'rows' : rule.unit },
+    );
+  }
+}
+
+function indicatorOf(rule: QualityExpectation): Indicator {
+  const metric = rule.metric?.toLocaleLowerCase('en-US').replace(/[^a-z]/g, '');
+  const byMetric =
+    metric && METRIC_INDICATORS.find(([pattern]) => pattern.test(metric));
+  return (
+    (byMetric && byMetric[1]) ||
+    DIMENSION_INDICATORS[rule.dimension ?? ''] ||
+    // A rule of its own says what values are valid.
+    'validity'
+  );
+}
+
+function nameOf(rule: QualityExpectation): string {
+  return (
+    nameOfWords(rule.id ?? rule.name) ||
+    nameOfWords(rule.metric ?? rule.dimension ?? rule.type, rule.element)
+  );
+}
+
+type Goal = Pick<Objective, 'comparator' | 'target' | 'unit'>;
+
+function goalOf(
+  rule: QualityExpectation,
+  threshold: QualityThreshold,
+): Goal | undefined {
+  const countsErrors = ERROR_METRICS.includes(rule.metric ?? '');
+  const percent = isPercent(rule.unit);
+  const whole = !percent && (countsErrors || rule.metric === 'rowCount');
+  const bounds = boundsOf(threshold, whole);
+  if (!bounds) {
+    return undefined;
+  }
+  if (!percent) {
+    // Fewer errors than none cannot be asked for.
+    return goalBetween(bounds, countsErrors ? 0 : undefined, 'count');
+  }
+  const share = (value: number | undefined) =>
+    value === undefined ? undefined : tidy(value / 100);
+  const low = share(bounds.low);
+  const high = share(bounds.high);
+  if (!countsErrors) {
+    return goalBetween({ low, high }, undefined, 'ratio');
+  }
+  const right = (value: number | undefined) =>
+    value === undefined ? undefined : tidy(1 - value);
+  return goalBetween(
+    { low: right(high), high: low ? right(low) : undefined },
+    undefined,
+    'ratio',
+  );
+}
+
+interface Bounds {
+  low?: number;
+  high?: number;
+}
+
+/** The values that a threshold lets pass, where that is one range. */
+function boundsOf(
+  threshold: QualityThreshold,
+  whole: boolean,
+): Bounds | undefined {
+  if (threshold.comparator === 'between') {
+    return { low: threshold.low, high: threshold.high };
+  }
+  if (
+    threshold.comparator === 'not-between' ||
+    threshold.comparator === 'not-equals'
+  ) {
+    return undefined;
+  }
+  // A query that answers true or false is measured as 1 or 0.
+  const value =
+    typeof threshold.value === 'boolean'
+      ? Number(threshold.value)
+      : threshold.value;
+  if (typeof value !== 'number') {
+    return undefined;
+  }
+  switch (threshold.comparator) {
+    case 'equals':
+      return { low: value, high: value };
+    case 'at-least':
+      return { low: value };
+    case 'greater-than':
+      return { low: whole ? Math.floor(value) + 1 : value };
+    case 'at-most':
+      return { high: value };
+    default:
+      return { high: whole ? Math.ceil(value) - 1 : value };
+  }
+}
+
+function goalBetween(
+  { low, high }: Bounds,
+  lowest: number | undefined,
+  unit: Goal['unit'],
+): Goal | undefined {
+  const floor = low === lowest ? undefined : low;
+  if (floor !== undefined && high !== undefined) {
+    return floor === high
+      ? { comparator: 'equals', target: floor, unit }
+      : { comparator: 'between', target: [floor, high], unit };
+  }
+  if (floor !== undefined) {
+    return { comparator: 'at-least', target: floor, unit };
+  }
+  return high === undefined
+    ? undefined
+    : { comparator: 'at-most', target: high, unit };
+}
+
+function describeThreshold(threshold: QualityThreshold): string {
+  switch (threshold.comparator) {
+    case 'not-between':
+      return 'mustNotBeBetween';
+    case 'not-equals':
+      return 'mustNotBe';
+    default:
+      return 'a threshold that is no number';
+  }
+}
