@@ -1,0 +1,2 @@
+export { handoffCatalogModel } from './modelLayer/handoffCatalogModel';
+export { catalogModuleDataProductsModel as default } from './modelLayer/module';
