@@ -1,0 +1,76 @@
+import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { FilterPredicate } from '@backstage/filter-predicates';
+
+export interface Config {
+  dataProducts?: {
+    sync?: {
+      /**
+       * How often everything is compared with the catalog, in case that a hint
+       * of a change was lost. Every 2 minutes by default.
+       */
+      reconcile?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    readiness?: {
+      /**
+       * How often every replica looks for what has become due. Every 10
+       * seconds by default; new evidence is judged at once in any case.
+       */
+      clock?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /**
+       * Changes to the checks that are shipped, or that other plugins add, by
+       * the id of the check.
+       */
+      checks?: {
+        [id: string]: {
+          /** `false` takes the check out of force. */
+          enabled?: boolean;
+          /** Above 0. */
+          weight?: number;
+          severity?: 'required' | 'recommended';
+          /** Which entities it judges. */
+          appliesTo?: FilterPredicate;
+        };
+      };
+      /**
+       * Checks of your own: a path into the entity, and a predicate over the
+       * value that is there.
+       */
+      customChecks?: Array<{
+        /** Kebab-case. */
+        id: string;
+        title: string;
+        /** What must hold, in words. */
+        passCondition: string;
+        category:
+          | 'ownership'
+          | 'contract'
+          | 'quality'
+          | 'operations'
+          | 'governance'
+          | 'decision';
+        /** The role that must act when it fails. */
+        responsible:
+          | 'owner'
+          | 'steward'
+          | 'producer'
+          | 'operator'
+          | 'schema-approver'
+          | 'quality-monitor'
+          | 'consumer'
+          | 'decision-maker';
+        /** `recommended` by default. */
+        severity?: 'required' | 'recommended';
+        /** 1 by default. */
+        weight?: number;
+        /** Every data product and decision path by default. */
+        appliesTo?: FilterPredicate;
+        /** What to do when it fails. */
+        remediation: string;
+        /** Dot separated path into the entity, such as `spec.runbook`. */
+        path: string;
+        /** Such as `{ $hasPrefix: 'https://' }`, `{ $exists: true }` or a plain value. */
+        predicate: unknown;
+      }>;
+    };
+  };
+}

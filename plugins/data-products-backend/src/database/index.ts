@@ -1,0 +1,3 @@
+export * from './dialect';
+export * from './openDatabase';
+export * from './nextRevision';

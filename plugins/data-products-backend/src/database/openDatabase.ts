@@ -1,0 +1,34 @@
+import {
+  DatabaseService,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
+import { Knex } from 'knex';
+import { isPostgres } from './dialect';
+
+/**
+ * Connects to the plugin's database and brings its schema up to date.
+ */
+export async function openDatabase(database: DatabaseService): Promise<Knex> {
+  const knex = await database.getClient();
+  if (!isPostgres(knex)) {
+    // A commit in the write-ahead log survives the end of the process without
+    // a sync of the disk, which is a hundred times faster.
+    await knex.raw('pragma journal_mode = wal');
+    await knex.raw('pragma synchronous = normal');
+  }
+  if (!database.migrations?.skip) {
+    await migrateDatabase(knex);
+  }
+  return knex;
+}
+
+/** The folder of the migrations, for `knex.migrate`. */
+export const migrationsDirectory = () =>
+  resolvePackagePath(
+    '@handoff/backstage-plugin-data-products-backend',
+    'migrations',
+  );
+
+export async function migrateDatabase(knex: Knex): Promise<void> {
+  await knex.migrate.latest({ directory: migrationsDirectory() });
+}

@@ -1,0 +1,246 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  DataProductEntity,
+  DecisionPathEntity,
+} from '@handoff/backstage-plugin-data-products-common';
+import { CatalogEntry, CatalogReader } from './CatalogReader';
+import { collectEvidence, referencesOf } from './collectEvidence';
+import { EvidenceStore } from './EvidenceStore';
+import { TeamStore } from './TeamStore';
+
+const BATCH_SIZE = 200;
+
+/** How a reconcile or a hint ended. */
+export interface SyncResult {
+  /** Entities whose evidence was collected again. */
+  collected: number;
+  /** Entities whose evidence is new or different. */
+  changed: number;
+  removed: number;
+}
+
+/**
+ * Brings evidence in line with the catalog: {@link CatalogSync.sync} for
+ * entities that a hint names, {@link CatalogSync.reconcile} for everything.
+ *
+ * The catalog has no feed of changes. Etags tell which entities, and which of
+ * those that they refer to, are other than they were when last seen.
+ */
+export class CatalogSync {
+  readonly #reader: CatalogReader;
+  readonly #evidence: EvidenceStore;
+  readonly #teams: TeamStore;
+  readonly #logger: LoggerService;
+  readonly #onChange: () => void;
+
+  static create(options: {
+    reader: CatalogReader;
+    evidence: EvidenceStore;
+    teams: TeamStore;
+    logger: LoggerService;
+    /** Called when something became due. */
+    onChange: () => void;
+  }) {
+    return new CatalogSync(options);
+  }
+
+  private constructor(options: {
+    reader: CatalogReader;
+    evidence: EvidenceStore;
+    teams: TeamStore;
+    logger: LoggerService;
+    onChange: () => void;
+  }) {
+    this.#reader = options.reader;
+    this.#evidence = options.evidence;
+    this.#teams = options.teams;
+    this.#logger = options.logger;
+    this.#onChange = options.onChange;
+  }
+
+  /** Compares everything, and collects again what differs. */
+  async reconcile(now: Date, signal?: AbortSignal): Promise<SyncResult> {
+    await this.#reconcileTeams();
+
+    const etags = await this.#reader.listEtags();
+    const stale = new Set<string>();
+    const removed: string[] = [];
+    const missing = new Map(etags);
+    const time = now.toISOString();
+    for await (const page of this.#evidence.list()) {
+      for (const { entityRef, etag, refreshAt } of page) {
+        missing.delete(entityRef);
+        const current = etags.get(entityRef);
+        if (current === undefined) {
+          removed.push(entityRef);
+        } else if (current !== etag || (refreshAt && refreshAt <= time)) {
+          stale.add(entityRef);
+        }
+      }
+    }
+    for (const ref of missing.keys()) {
+      stale.add(ref);
+    }
+
+    for await (const page of this.#evidence.listReferences()) {
+      const current = await this.#reader.getEtags(page.map(({ ref }) => ref));
+      const different = page.filter(
+        ({ ref, etag }) => current.get(ref) !== etag,
+      );
+      if (different.length) {
+        const dependants = await this.#evidence.findDependants(
+          different.map(({ ref }) => ref),
+        );
+        dependants.filter(ref => etags.has(ref)).forEach(ref => stale.add(ref));
+      }
+    }
+
+    await this.#evidence.remove(removed, now);
+    const result = await this.#collect([...stale], now, signal);
+    return { ...result, removed: removed.length };
+  }
+
+  /**
+   * Looks at entities that may have changed, of any kind.
+   *
+   * @returns the refs among them for which the catalog still shows what was
+   * seen before: it may not have stitched them yet.
+   */
+  async sync(refs: readonly string[], now: Date): Promise<string[]> {
+    const groups = refs.filter(ref => ref.startsWith('group:'));
+    if (groups.length) {
+      await this.#teams.save(await this.#reader.getTeams(groups));
+    }
+
+    const scored = refs.filter(isScoredRef);
+    const [current, stored, references] = await Promise.all([
+      this.#reader.getEtags(refs),
+      this.#evidence.find(scored),
+      this.#evidence.findReferences(refs),
+    ]);
+    const storedEtags = new Map(
+      stored.map(({ entityRef, etag }) => [entityRef, etag]),
+    );
+
+    const stale = new Set<string>();
+    const differentReferences: string[] = [];
+    const unchanged: string[] = [];
+    for (const ref of refs) {
+      const etag = current.get(ref);
+      const asEntity = isScoredRef(ref) && storedEtags.get(ref) !== etag;
+      const asReference = references.has(ref) && references.get(ref) !== etag;
+      if (asEntity) {
+        stale.add(ref);
+      }
+      if (asReference) {
+        differentReferences.push(ref);
+      }
+      const relevant = isScoredRef(ref) || references.has(ref);
+      if (relevant && !asEntity && !asReference) {
+        unchanged.push(ref);
+      }
+    }
+    if (differentReferences.length) {
+      (await this.#evidence.findDependants(differentReferences)).forEach(ref =>
+        stale.add(ref),
+      );
+    }
+    await this.#collect([...stale], now);
+    return unchanged;
+  }
+
+  async #reconcileTeams(): Promise<void> {
+    const current = await this.#reader.listTeams();
+    const stored = new Map(
+      (await this.#teams.list()).map(team => [team.ref, team.etag]),
+    );
+    await this.#teams.save(
+      current.filter(({ ref, etag }) => stored.get(ref) !== etag),
+    );
+    current.forEach(({ ref }) => stored.delete(ref));
+    await this.#teams.remove([...stored.keys()]);
+  }
+
+  async #collect(
+    refs: string[],
+    now: Date,
+    signal?: AbortSignal,
+  ): Promise<SyncResult> {
+    const result: SyncResult = { collected: 0, changed: 0, removed: 0 };
+    const known = new Map<string, CatalogEntry | undefined>();
+    for (let i = 0; i < refs.length; i += BATCH_SIZE) {
+      signal?.throwIfAborted();
+      const batch = refs.slice(i, i + BATCH_SIZE);
+      const entities = await this.#reader.getScored(batch);
+      await this.#lookUp([...entities.values()], known, now);
+
+      const collected = [...entities.values()].flatMap(entity => {
+        try {
+          return collectEvidence(
+            entity,
+            ref => known.get(ref)?.directory,
+            ref => known.get(ref),
+            now,
+          );
+        } catch (error) {
+          // One entity that cannot be read must not keep the others out.
+          this.#logger.error(
+            `Could not collect evidence of ${entity.kind} ${entity.metadata.name}`,
+            error instanceof Error ? error : new Error(String(error)),
+          );
+          return [];
+        }
+      });
+      const changed = await this.#evidence.save(collected, now);
+      const gone = batch.filter(ref => !entities.has(ref));
+      await this.#evidence.remove(gone, now);
+
+      result.collected += collected.length;
+      result.changed += changed;
+      result.removed += gone.length;
+      if (changed || gone.length) {
+        this.#onChange();
+      }
+    }
+    return result;
+  }
+
+  /** Adds to `known` what the entities refer to, groups' members and nested groups included. */
+  async #lookUp(
+    entities: (DataProductEntity | DecisionPathEntity)[],
+    known: Map<string, CatalogEntry | undefined>,
+    now: Date,
+  ): Promise<void> {
+    let refs = [
+      ...new Set(entities.flatMap(entity => safeReferences(entity, now))),
+    ];
+    while ((refs = refs.filter(ref => !known.has(ref))).length) {
+      const entries = await this.#reader.getEntries(refs);
+      entries.forEach((entry, ref) => known.set(ref, entry));
+      refs = [
+        ...new Set(
+          [...entries.values()].flatMap(entry => [
+            ...(entry?.directory?.children ?? []),
+            ...(entry?.directory?.members ?? []),
+          ]),
+        ),
+      ];
+    }
+  }
+}
+
+function safeReferences(
+  entity: DataProductEntity | DecisionPathEntity,
+  now: Date,
+): string[] {
+  try {
+    return referencesOf(entity, now);
+  } catch {
+    // Reported when its evidence is collected.
+    return [];
+  }
+}
+
+function isScoredRef(ref: string): boolean {
+  return ref.startsWith('dataproduct:') || ref.startsWith('decisionpath:');
+}

@@ -1,0 +1,6 @@
+export * from './CatalogReader';
+export * from './CatalogSync';
+export * from './ChangeHints';
+export * from './CollectedEvidence';
+export * from './EvidenceStore';
+export * from './TeamStore';

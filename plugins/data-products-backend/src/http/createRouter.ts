@@ -1,0 +1,112 @@
+import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import express, { ErrorRequestHandler, Request } from 'express';
+import Router from 'express-promise-router';
+import { z } from 'zod';
+import { createOpenApiDocument } from './createOpenApiDocument';
+import { Operation } from './operations';
+import { PayloadTooLargeError } from './PayloadTooLargeError';
+
+/** The most that a request's body may hold, in bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/**
+ * Makes a router of operations: each request is authenticated, parsed by the
+ * schemas of its operation, and audited.
+ */
+export function createRouter(options: {
+  operations: readonly Operation[];
+  httpAuth: HttpAuthService;
+  auditor: AuditorService;
+}): express.Router {
+  const { operations, httpAuth, auditor } = options;
+  const router = Router();
+  router.use(express.json({ limit: BODY_LIMIT }));
+  router.use(explainBody);
+
+  const document = createOpenApiDocument(operations);
+  router.get('/openapi.json', (_, response) => {
+    response.json(document);
+  });
+
+  for (const operation of operations) {
+    const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
+    router[operation.method](path, async (request, response) => {
+      const event = await auditor.createEvent({
+        eventId: operation.id,
+        request,
+        severityLevel: operation.method === 'get' ? 'low' : 'medium',
+        meta: { params: request.params },
+      });
+      try {
+        const credentials = await httpAuth.credentials(request, {
+          allow: ['user', 'service'],
+        });
+        const answer = await operation.handle({
+          params: parse(operation.params, request.params, 'path'),
+          query: parse(operation.query, request.query, 'query'),
+          body: parse(operation.body, readBody(operation, request), 'body'),
+          credentials,
+        });
+        await event.success();
+        response.json(answer);
+      } catch (error) {
+        await event.fail({
+          error: error instanceof Error ? error : new Error(String(error)),
+        });
+        throw error;
+      }
+    });
+  }
+  return router;
+}
+
+/** A body is optional where all of its fields are. */
+function readBody(operation: Operation, request: Request): unknown {
+  if (!operation.body) {
+    return undefined;
+  }
+  const sent = request.headers['content-length'] ?? '0';
+  if (sent !== '0' && !request.is('application/json')) {
+    throw new InputError(
+      `Invalid body: send JSON, with content-type: application/json (not ${
+        request.headers['content-type'] ?? 'none'
+      })`,
+    );
+  }
+  return request.body ?? {};
+}
+
+function parse(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  part: 'path' | 'query' | 'body',
+): any {
+  if (!schema) {
+    return value;
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) {
+    return parsed.data;
+  }
+  const problems = parsed.error.issues.map(issue => {
+    const field = issue.path.map(String).join('.');
+    return field ? `${field}: ${issue.message}` : issue.message;
+  });
+  throw new InputError(`Invalid ${part}: ${problems.join('; ')}`);
+}
+
+/** Says of a body that cannot be read why, and what to do. */
+const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (error?.type === 'entity.too.large') {
+    next(
+      new PayloadTooLargeError(
+        `The body is larger than ${BODY_LIMIT} bytes, the most that is taken; send less at once`,
+      ),
+    );
+  } else if (error?.type === 'entity.parse.failed') {
+    next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
+  } else {
+    next(error);
+  }
+};

@@ -1,0 +1,4 @@
+export * from './createRouter';
+export * from './cursor';
+export * from './operations';
+export * from './TooManyRequestsError';

@@ -1,0 +1,7 @@
+/**
+ * The backend of Handoff: ownership, contracts and readiness of data products.
+ *
+ * @packageDocumentation
+ */
+
+export { dataProductsPlugin as default } from './plugin';

@@ -1,0 +1,188 @@
+import {
+  coreServices,
+  createBackendPlugin,
+  readSchedulerServiceTaskScheduleDefinitionFromConfig,
+  SchedulerServiceTaskScheduleDefinition,
+} from '@backstage/backend-plugin-api';
+import { Config } from '@backstage/config';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import {
+  dataProductsPermissions,
+  ENTITY_CHANGED_TOPIC,
+  EntityChangedPayload,
+  ReadinessCheck,
+} from '@handoff/backstage-plugin-data-products-common';
+import { readinessChecksExtensionPoint } from '@handoff/backstage-plugin-data-products-node';
+import { ReadableEntities } from './access';
+import { openDatabase } from './database';
+import {
+  CatalogReader,
+  CatalogSync,
+  ChangeHints,
+  EvidenceStore,
+  TeamStore,
+} from './evidence';
+import { createRouter } from './http';
+import { createOwnershipOperations } from './ownership/ownershipOperations';
+import { OwnershipService } from './ownership/OwnershipService';
+import { OwnershipStore } from './ownership/OwnershipStore';
+import {
+  ReadinessEvaluator,
+  ReadinessIndex,
+  ReadinessStore,
+} from './readiness';
+import { ReadinessClock } from './readiness/ReadinessClock';
+import { createReadinessOperations } from './readiness/readinessOperations';
+import { ReadinessService } from './readiness/ReadinessService';
+import { readCheckSet } from './readiness/readCheckSet';
+
+/**
+ * The data products backend: ownership and readiness, kept in line with the
+ * catalog.
+ *
+ * @public
+ */
+export const dataProductsPlugin = createBackendPlugin({
+  pluginId: 'data-products',
+  register(env) {
+    const pluginChecks: ReadinessCheck[] = [];
+    env.registerExtensionPoint(readinessChecksExtensionPoint, {
+      addCheck(...checks) {
+        pluginChecks.push(...checks);
+      },
+    });
+
+    env.registerInit({
+      deps: {
+        auditor: coreServices.auditor,
+        auth: coreServices.auth,
+        catalog: catalogServiceRef,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        events: eventsServiceRef,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+      },
+      async init(deps) {
+        const { config, logger, scheduler } = deps;
+        const checkSet = readCheckSet(config, pluginChecks);
+        const knex = await openDatabase(deps.database);
+
+        const teams = TeamStore.create(knex);
+        const store = ReadinessStore.create(knex);
+        const evaluator = await ReadinessEvaluator.create({ store, checkSet });
+        const index = ReadinessIndex.create({
+          store,
+          weights: new Map(
+            checkSet.checks.map(({ id, weight }) => [id, weight]),
+          ),
+        });
+        const clock = ReadinessClock.create({
+          evaluator,
+          index,
+          store,
+          logger,
+        });
+        const sync = CatalogSync.create({
+          reader: CatalogReader.create(deps),
+          evidence: EvidenceStore.create(knex),
+          teams,
+          logger,
+          onChange: () => clock.wake(),
+        });
+        const hints = ChangeHints.create({
+          sync: refs => sync.sync(refs, new Date()),
+          logger,
+        });
+        const readable = ReadableEntities.create(deps);
+
+        deps.permissionsRegistry.addPermissions(dataProductsPermissions);
+        deps.httpRouter.use(
+          createRouter({
+            operations: [
+              ...createReadinessOperations(
+                ReadinessService.create({
+                  store,
+                  index,
+                  teams,
+                  evaluator,
+                  readable,
+                  permissions: deps.permissions,
+                }),
+              ),
+              ...createOwnershipOperations(
+                OwnershipService.create({
+                  store: OwnershipStore.create(knex),
+                  teams,
+                  catalog: deps.catalog,
+                  readable,
+                }),
+              ),
+            ],
+            httpAuth: deps.httpAuth,
+            auditor: deps.auditor,
+          }),
+        );
+        deps.httpRouter.addAuthPolicy({
+          path: '/openapi.json',
+          allow: 'unauthenticated',
+        });
+
+        await deps.events.subscribe({
+          id: 'data-products-changes',
+          topics: [ENTITY_CHANGED_TOPIC],
+          onEvent: async ({ eventPayload }) => {
+            hints.add((eventPayload as EntityChangedPayload).entityRef);
+          },
+        });
+        await scheduler.scheduleTask({
+          id: 'reconcile',
+          ...readSchedule(config, 'dataProducts.sync.reconcile', {
+            frequency: { minutes: 2 },
+            timeout: { minutes: 30 },
+            initialDelay: { seconds: 5 },
+          }),
+          fn: async signal => {
+            const start = performance.now();
+            const { collected, changed, removed } = await sync.reconcile(
+              new Date(),
+              signal,
+            );
+            if (changed || removed) {
+              logger.info(
+                `Reconciled with the catalog: ${collected} entities looked at, ${changed} changed, ${removed} removed, in ${Math.round(
+                  performance.now() - start,
+                )} ms`,
+              );
+            }
+          },
+        });
+        await clock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.readiness.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
+          }),
+        );
+        deps.lifecycle.addShutdownHook(() => hints.stop());
+      },
+    });
+  },
+});
+
+function readSchedule(
+  config: Config,
+  key: string,
+  defaults: SchedulerServiceTaskScheduleDefinition,
+): SchedulerServiceTaskScheduleDefinition {
+  const schedule = config.getOptionalConfig(key);
+  return schedule
+    ? readSchedulerServiceTaskScheduleDefinitionFromConfig(schedule)
+    : defaults;
+}

@@ -1,0 +1,235 @@
+import { setImmediate } from 'node:timers/promises';
+import {
+  Criticality,
+  CRITICALITY_WEIGHTS,
+  ReadinessLevel,
+  ScoredKind,
+  unpackStatuses,
+} from '@handoff/backstage-plugin-data-products-common';
+import { IndexRow, ReadinessStore } from './ReadinessStore';
+
+/** How many days of scores are kept at hand. */
+export const TREND_DAYS = 90;
+
+/** How long one visit of all entities goes on before other work gets its turn. */
+const SLICE_MS = 8;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** One entity, as lists and sums need it. */
+export interface IndexEntry {
+  entityId: number;
+  entityRef: string;
+  kind: ScoredKind;
+  type?: string;
+  title: string;
+  /** The title in lower case: what lists are ordered by. */
+  sortTitle: string;
+  ownerRef?: string;
+  domain?: string;
+  lifecycle: string;
+  criticality: Criticality;
+  weight: number;
+  search: string;
+  /** Absent before the first evaluation. */
+  result?: IndexResult;
+  /** Days (since 1970) on which the score changed, with the score at their end. */
+  history: { day: number; score: number }[];
+  /** Whether the entity was scored before its history begins. */
+  scoredBefore?: number;
+}
+
+/** An entity with a result. */
+export type EvaluatedEntry = IndexEntry & { result: IndexResult };
+
+export interface IndexResult {
+  score: number;
+  level: ReadinessLevel;
+  /** Ids of the checks that fail, each with what the score would gain. */
+  failing: readonly { checkId: string; gain: number }[];
+  unknown: number;
+}
+
+/** The weight of a check in force, by its id. */
+export type CheckWeights = ReadonlyMap<string, number>;
+
+/**
+ * All entities in memory, for lists, counts and sums: what a reader asks for
+ * is found in one pass, in the same order on every database. The database
+ * stays the truth; before each answer, what changed since is read by its
+ * revision.
+ */
+export class ReadinessIndex {
+  readonly #store: ReadinessStore;
+  readonly #weights: CheckWeights;
+  readonly #byId = new Map<number, IndexEntry>();
+  /** Results are shared by entities that fail the same checks. */
+  readonly #results = new Map<string, IndexResult>();
+  #revision = 0;
+  #refreshing: Promise<void> | undefined;
+
+  static create(options: { store: ReadinessStore; weights: CheckWeights }) {
+    return new ReadinessIndex(options.store, options.weights);
+  }
+
+  private constructor(store: ReadinessStore, weights: CheckWeights) {
+    this.#store = store;
+    this.#weights = weights;
+  }
+
+  /**
+   * Visits every entity that was evaluated, in no order; as new as the
+   * database. Other work gets its turn in between.
+   */
+  async visit(visitor: (entry: EvaluatedEntry) => void): Promise<void> {
+    await this.refresh();
+    let count = 0;
+    let sliceEnd = performance.now() + SLICE_MS;
+    for (const entry of this.#byId.values()) {
+      if (isEvaluated(entry)) {
+        visitor(entry);
+      }
+      // The clock is asked now and then only: asking costs as much as a visit.
+      if (++count % 256 === 0 && performance.now() > sliceEnd) {
+        await setImmediate();
+        sliceEnd = performance.now() + SLICE_MS;
+      }
+    }
+  }
+
+  /** Reads what changed. Requests that come meanwhile wait for the next read. */
+  async refresh(): Promise<void> {
+    // Who finds a read under way cannot know that it saw the latest change.
+    await this.#refreshing?.catch(() => {});
+    this.#refreshing ??= this.#read().finally(() => {
+      this.#refreshing = undefined;
+    });
+    await this.#refreshing;
+  }
+
+  async #read(): Promise<void> {
+    const head = await this.#store.getRevision();
+    if (head === this.#revision) {
+      return;
+    }
+    const first = this.#revision === 0;
+    const since = new Date(Date.now() - TREND_DAYS * DAY_MS).toISOString();
+
+    let revision = this.#revision;
+    for await (const rows of this.#store.listChanges(this.#revision)) {
+      for (const row of rows) {
+        await this.#put(row);
+        revision = row.revision;
+      }
+      await setImmediate();
+    }
+    // A removal has a revision of its own, and no row.
+    const upTo = Math.max(revision, head);
+    const scoresSince = this.#store.listScores({
+      afterRevision: this.#revision,
+      upToRevision: upTo,
+      since,
+    });
+    for await (const scores of scoresSince) {
+      for (const { entityId, at, score, previousScore } of scores) {
+        const entry = this.#byId.get(entityId);
+        if (entry) {
+          addToHistory(
+            entry,
+            Math.floor(Date.parse(at) / DAY_MS),
+            score,
+            previousScore,
+          );
+        }
+      }
+      await setImmediate();
+    }
+    if (!first) {
+      for (const entityId of await this.#store.listRemovals(this.#revision)) {
+        this.#byId.delete(entityId);
+      }
+    }
+    this.#revision = upTo;
+  }
+
+  async #put(row: IndexRow): Promise<void> {
+    const known = this.#byId.get(row.entityId);
+    const result = row.result && (await this.#resultOf(row.result));
+    if (row.listing) {
+      const { listing } = row;
+      this.#byId.set(row.entityId, {
+        entityId: row.entityId,
+        entityRef: row.entityRef,
+        kind: listing.kind,
+        type: listing.type,
+        title: listing.title,
+        sortTitle: listing.title.toLocaleLowerCase('en-US'),
+        ownerRef: listing.ownerRef,
+        domain: listing.domain,
+        lifecycle: listing.lifecycle,
+        criticality: listing.criticality,
+        weight: CRITICALITY_WEIGHTS[listing.criticality],
+        search: listing.search,
+        result,
+        history: known?.history ?? [],
+        scoredBefore: known?.scoredBefore,
+      });
+    } else if (known) {
+      known.result = result;
+    }
+  }
+
+  async #resultOf(
+    stored: NonNullable<IndexRow['result']>,
+  ): Promise<IndexResult> {
+    const key = `${stored.checkSetId}:${stored.outcomes}:${stored.score}:${stored.level}`;
+    let result = this.#results.get(key);
+    if (!result) {
+      const checkIds = await this.#store.getCheckIds(stored.checkSetId);
+      const statuses = unpackStatuses(stored.outcomes);
+      const applicable = checkIds.reduce(
+        (sum, id, i) =>
+          statuses[i] === 'not-applicable' ? sum : sum + this.#weightOf(id),
+        0,
+      );
+      result = {
+        score: stored.score,
+        level: stored.level,
+        failing: checkIds
+          .filter((_, i) => statuses[i] === 'fail')
+          .map(checkId => ({
+            checkId,
+            gain: applicable ? (100 * this.#weightOf(checkId)) / applicable : 0,
+          })),
+        unknown: statuses.filter(status => status === 'unknown').length,
+      };
+      this.#results.set(key, result);
+    }
+    return result;
+  }
+
+  #weightOf(checkId: string): number {
+    return this.#weights.get(checkId) ?? 0;
+  }
+}
+
+function isEvaluated(entry: IndexEntry): entry is EvaluatedEntry {
+  return entry.result !== undefined;
+}
+
+function addToHistory(
+  entry: IndexEntry,
+  day: number,
+  score: number,
+  previousScore: number | undefined,
+): void {
+  const last = entry.history[entry.history.length - 1];
+  if (!last) {
+    entry.scoredBefore = previousScore;
+  }
+  if (last?.day === day) {
+    last.score = score;
+  } else {
+    entry.history.push({ day, score });
+  }
+}

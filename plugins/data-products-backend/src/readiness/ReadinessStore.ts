@@ -1,0 +1,461 @@
+import { createHash } from 'node:crypto';
+import {
+  CheckSet,
+  ReadinessEvidence,
+  ReadinessLevel,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Knex } from 'knex';
+import { inList, isPostgres, nextRevision, recordset } from '../database';
+import { Listing } from '../evidence';
+
+/** Which rows to take for judging. */
+export type Claim =
+  /** Those whose time has come. */
+  | { due: string }
+  /** These entities, whether due or not. */
+  | { entityRefs: readonly string[] }
+  /** Every entity, in the order of ids. */
+  | { afterId: number }
+  /** Every entity that was judged by another set of checks. */
+  | { notCheckSet: number };
+
+/** A row taken for judging. */
+export interface ClaimedRow {
+  entityId: number;
+  entityRef: string;
+  /** {@link ReadinessEvidence} as JSON. */
+  document: string;
+  hash: string;
+  previous?: StoredResult;
+}
+
+/** The result of an evaluation as stored. */
+export interface StoredResult {
+  score: number;
+  level: ReadinessLevel;
+  /** One letter a check, in the order of the check set. */
+  outcomes: string;
+  checkSetId: number;
+}
+
+/** A row that was judged. */
+export interface JudgedRow {
+  row: ClaimedRow;
+  result: StoredResult;
+  validUntil?: string;
+  /** Whether an outcome, the score or the level is another one. */
+  changed: boolean;
+}
+
+/** Everything stored of one entity's readiness. */
+export interface ReadinessRecord {
+  entityId: number;
+  entityRef: string;
+  evidence: ReadinessEvidence;
+  result?: StoredResult & { evaluatedAt: string };
+}
+
+/** A change of results, as stored. */
+export interface TransitionRecord {
+  id: number;
+  at: string;
+  result: StoredResult;
+  previous?: StoredResult;
+}
+
+/** What the index of all entities wants to know of a changed row. */
+export interface IndexRow {
+  entityId: number;
+  entityRef: string;
+  /** Absent when it is what it was at the revision before. */
+  listing?: Listing;
+  result?: StoredResult;
+  revision: number;
+}
+
+/** Keeps results, transitions, and what they were judged by. */
+export class ReadinessStore {
+  readonly #knex: Knex;
+  readonly #checkSets = new Map<number, string[]>();
+
+  static create(knex: Knex) {
+    return new ReadinessStore(knex);
+  }
+
+  private constructor(knex: Knex) {
+    this.#knex = knex;
+  }
+
+  /** The id under which a set of checks is known, the same on every replica. */
+  async registerCheckSet(checkSet: CheckSet): Promise<number> {
+    const fingerprint = createHash('sha256')
+      .update(checkSet.fingerprint)
+      .digest('hex');
+    const checkIds = checkSet.checks.map(({ id }) => id);
+    await this.#knex('check_set')
+      .insert({ fingerprint, check_ids: JSON.stringify(checkIds) })
+      .onConflict('fingerprint')
+      .ignore();
+    const { id } = await this.#knex('check_set')
+      .select('id')
+      .where({ fingerprint })
+      .first();
+    this.#checkSets.set(id, checkIds);
+    return id;
+  }
+
+  /** The ids of the checks behind packed outcomes, in order. */
+  async getCheckIds(checkSetId: number): Promise<string[]> {
+    const known = this.#checkSets.get(checkSetId);
+    if (known) {
+      return known;
+    }
+    const row = await this.#knex('check_set')
+      .select('check_ids')
+      .where({ id: checkSetId })
+      .first();
+    const checkIds = JSON.parse(row.check_ids);
+    this.#checkSets.set(checkSetId, checkIds);
+    return checkIds;
+  }
+
+  /**
+   * Takes a page of rows, has them judged, and stores the results, all in one
+   * transaction. On PostgreSQL, rows that another replica has taken are passed
+   * over; on SQLite there is one writer.
+   *
+   * @returns the judged rows.
+   */
+  async evaluatePage(
+    claim: Claim,
+    limit: number,
+    now: Date,
+    judge: (rows: ClaimedRow[]) => Promise<JudgedRow[]>,
+  ): Promise<JudgedRow[]> {
+    return this.#knex.transaction(async tx => {
+      const rows = await this.#claim(tx, claim, limit);
+      if (!rows.length) {
+        return [];
+      }
+      const judged = await judge(rows);
+      const changed = judged.filter(row => row.changed);
+      const revision = changed.length ? await nextRevision(tx) : 0;
+      await this.#saveResults(tx, judged, revision, now);
+      if (changed.length) {
+        await this.#saveTransitions(tx, changed, revision, now);
+      }
+      return judged;
+    });
+  }
+
+  async get(entityRef: string): Promise<ReadinessRecord | undefined> {
+    const row = await this.#knex('evidence')
+      .join('readiness', 'readiness.entity_id', 'evidence.entity_id')
+      .where('evidence.entity_ref', entityRef)
+      .first(
+        'evidence.entity_id',
+        'evidence.entity_ref',
+        'evidence.document',
+        'readiness.score',
+        'readiness.level',
+        'readiness.outcomes',
+        'readiness.check_set_id',
+        'readiness.evaluated_at',
+      );
+    const result = row && toResult(row);
+    return (
+      row && {
+        entityId: row.entity_id,
+        entityRef: row.entity_ref,
+        evidence: JSON.parse(row.document),
+        result: result && { ...result, evaluatedAt: row.evaluated_at },
+      }
+    );
+  }
+
+  /** What lists show of the entities, in the order of the ids. */
+  async getListings(
+    entityIds: readonly number[],
+  ): Promise<Map<number, Listing>> {
+    const rows = await this.#knex('readiness')
+      .select('entity_id', 'listing')
+      .whereIn('entity_id', inList(this.#knex, 'integer', entityIds));
+    return new Map(
+      rows.map(({ entity_id, listing }) => [entity_id, JSON.parse(listing)]),
+    );
+  }
+
+  /** The changes of one entity, newest first, before the given one. */
+  async getTransitions(
+    entityId: number,
+    options: { beforeId?: number; limit: number },
+  ): Promise<TransitionRecord[]> {
+    const query = this.#knex('readiness_transition')
+      .where({ entity_id: entityId })
+      .orderBy('id', 'desc')
+      .limit(options.limit);
+    if (options.beforeId !== undefined) {
+      query.where('id', '<', options.beforeId);
+    }
+    return (await query).map(row => ({
+      id: row.id,
+      at: row.at,
+      result: toResult(row)!,
+      previous: toResult({
+        score: row.previous_score,
+        level: row.previous_level,
+        outcomes: row.previous_outcomes,
+        check_set_id: row.previous_check_set_id,
+      }),
+    }));
+  }
+
+  /** The newest revision that is to be seen. */
+  async getRevision(): Promise<number> {
+    const { revision } = await this.#knex('readiness_head')
+      .select('revision')
+      .first();
+    return Number(revision);
+  }
+
+  /** Rows that changed after a revision, oldest change first, in pages. */
+  async *listChanges(
+    afterRevision: number,
+    pageSize = 1000,
+  ): AsyncGenerator<IndexRow[]> {
+    let after = { revision: afterRevision, entityId: Number.MAX_SAFE_INTEGER };
+    for (;;) {
+      const rows = await this.#knex('readiness')
+        .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
+        .select(
+          'readiness.entity_id',
+          'evidence.entity_ref',
+          'readiness.score',
+          'readiness.level',
+          'readiness.outcomes',
+          'readiness.check_set_id',
+          'readiness.revision',
+          this.#knex.raw(
+            'case when listing_revision > ? then listing end as listing',
+            [afterRevision],
+          ),
+        )
+        .whereRaw('(readiness.revision, readiness.entity_id) > (?, ?)', [
+          after.revision,
+          Math.min(after.entityId, 2 ** 31 - 1),
+        ])
+        .orderBy(['readiness.revision', 'readiness.entity_id'])
+        .limit(pageSize);
+      if (rows.length) {
+        yield rows.map(row => ({
+          entityId: row.entity_id,
+          entityRef: row.entity_ref,
+          listing: row.listing ? JSON.parse(row.listing) : undefined,
+          result: toResult(row),
+          revision: Number(row.revision),
+        }));
+        const last = rows[rows.length - 1];
+        after = { revision: Number(last.revision), entityId: last.entity_id };
+      }
+      if (rows.length < pageSize) {
+        return;
+      }
+    }
+  }
+
+  /** Entities that were removed after a revision. */
+  async listRemovals(afterRevision: number): Promise<number[]> {
+    return this.#knex('readiness_removal')
+      .where('revision', '>', afterRevision)
+      .pluck('entity_id');
+  }
+
+  /** Scores after each change in a range of revisions, oldest first. */
+  async *listScores(
+    range: { afterRevision: number; upToRevision: number; since: string },
+    pageSize = 5000,
+  ): AsyncGenerator<
+    { entityId: number; at: string; score: number; previousScore?: number }[]
+  > {
+    let afterId = 0;
+    for (;;) {
+      const rows = await this.#knex('readiness_transition')
+        .select('id', 'entity_id', 'at', 'score', 'previous_score')
+        .where('revision', '>', range.afterRevision)
+        .where('revision', '<=', range.upToRevision)
+        .where('at', '>=', range.since)
+        .where('id', '>', afterId)
+        .orderBy('id')
+        .limit(pageSize);
+      if (rows.length) {
+        yield rows.map(row => ({
+          entityId: row.entity_id,
+          at: row.at,
+          score: row.score,
+          previousScore: row.previous_score ?? undefined,
+        }));
+        afterId = rows[rows.length - 1].id;
+      }
+      if (rows.length < pageSize) {
+        return;
+      }
+    }
+  }
+
+  /** Forgets removals that every replica has noticed long since. */
+  async purgeRemovals(before: string): Promise<void> {
+    await this.#knex('readiness_removal').where('at', '<', before).delete();
+  }
+
+  async #claim(
+    tx: Knex.Transaction,
+    claim: Claim,
+    limit: number,
+  ): Promise<ClaimedRow[]> {
+    const query = tx('readiness')
+      .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
+      .select(
+        'readiness.entity_id',
+        'evidence.entity_ref',
+        'evidence.document',
+        'evidence.hash',
+        'readiness.score',
+        'readiness.level',
+        'readiness.outcomes',
+        'readiness.check_set_id',
+      )
+      .limit(limit);
+    if ('due' in claim) {
+      query
+        .where('readiness.due_at', '<=', claim.due)
+        .orderBy('readiness.due_at');
+    } else if ('entityRefs' in claim) {
+      query
+        .whereIn('evidence.entity_ref', inList(tx, 'text', claim.entityRefs))
+        .orderBy('readiness.entity_id');
+    } else if ('afterId' in claim) {
+      query
+        .where('readiness.entity_id', '>', claim.afterId)
+        .orderBy('readiness.entity_id');
+    } else {
+      query
+        .whereNotNull('readiness.check_set_id')
+        .where('readiness.check_set_id', '<>', claim.notCheckSet)
+        .orderBy('readiness.entity_id');
+    }
+    if (isPostgres(tx)) {
+      query.forUpdate('readiness');
+      if ('due' in claim || 'notCheckSet' in claim) {
+        query.skipLocked();
+      }
+    }
+    return (await query).map(row => ({
+      entityId: row.entity_id,
+      entityRef: row.entity_ref,
+      document: row.document,
+      hash: row.hash,
+      previous: toResult(row),
+    }));
+  }
+
+  async #saveResults(
+    tx: Knex.Transaction,
+    judged: JudgedRow[],
+    revision: number,
+    now: Date,
+  ) {
+    await tx.raw(
+      `update readiness set
+         score = t.score, level = t.level, outcomes = t.outcomes, check_set_id = t.check_set_id,
+         evaluated_at = ?, valid_until = t.valid_until, due_at = t.valid_until, input_hash = t.input_hash,
+         revision = case when t.changed then ${revision} else readiness.revision end
+       from ? as t where readiness.entity_id = t.entity_id`,
+      [
+        now.toISOString(),
+        recordset(
+          tx,
+          [
+            { name: 'entity_id', type: 'integer' },
+            { name: 'score', type: 'integer' },
+            { name: 'level', type: 'text' },
+            { name: 'outcomes', type: 'text' },
+            { name: 'check_set_id', type: 'integer' },
+            { name: 'valid_until', type: 'text' },
+            { name: 'input_hash', type: 'text' },
+            { name: 'changed', type: 'boolean' },
+          ],
+          judged.map(({ row, result, validUntil, changed }) => [
+            row.entityId,
+            result.score,
+            result.level,
+            result.outcomes,
+            result.checkSetId,
+            validUntil,
+            row.hash,
+            changed,
+          ]),
+        ),
+      ],
+    );
+  }
+
+  async #saveTransitions(
+    tx: Knex.Transaction,
+    changed: JudgedRow[],
+    revision: number,
+    now: Date,
+  ) {
+    await tx.raw(
+      `insert into readiness_transition
+         (entity_id, at, score, level, outcomes, check_set_id,
+          previous_score, previous_level, previous_outcomes, previous_check_set_id, revision)
+       select entity_id, ?, score, level, outcomes, check_set_id,
+          previous_score, previous_level, previous_outcomes, previous_check_set_id, ${revision}
+       from ? as t`,
+      [
+        now.toISOString(),
+        recordset(
+          tx,
+          [
+            { name: 'entity_id', type: 'integer' },
+            { name: 'score', type: 'integer' },
+            { name: 'level', type: 'text' },
+            { name: 'outcomes', type: 'text' },
+            { name: 'check_set_id', type: 'integer' },
+            { name: 'previous_score', type: 'integer' },
+            { name: 'previous_level', type: 'text' },
+            { name: 'previous_outcomes', type: 'text' },
+            { name: 'previous_check_set_id', type: 'integer' },
+          ],
+          changed.map(({ row, result }) => [
+            row.entityId,
+            result.score,
+            result.level,
+            result.outcomes,
+            result.checkSetId,
+            row.previous?.score,
+            row.previous?.level,
+            row.previous?.outcomes,
+            row.previous?.checkSetId,
+          ]),
+        ),
+      ],
+    );
+  }
+}
+
+function toResult(row: {
+  score: number | null;
+  level: string | null;
+  outcomes: string | null;
+  check_set_id: number | null;
+}): StoredResult | undefined {
+  return row.score === null
+    ? undefined
+    : {
+        score: row.score,
+        level: row.level as ReadinessLevel,
+        outcomes: row.outcomes!,
+        checkSetId: row.check_set_id!,
+      };
+}

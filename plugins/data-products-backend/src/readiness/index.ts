@@ -1,0 +1,3 @@
+export * from './ReadinessEvaluator';
+export * from './ReadinessIndex';
+export * from './ReadinessStore';
