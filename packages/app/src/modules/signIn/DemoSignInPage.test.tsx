@@ -81,9 +81,7 @@ describe('DemoSignInPage', () => {
     // Nothing is asked for before somebody was picked.
     expect(fetchMock).not.toHaveBeenCalled();
 
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Priya Raman, Team lead' }),
-    );
+    await userEvent.click(screen.getByRole('button', { name: /^Priya Raman/ }));
     await waitFor(() => expect(first.sessions).toHaveLength(1));
     expect(fetchMock.mock.lastCall?.[0]).toBe(
       'http://localhost:7007/api/auth/demo/refresh',
@@ -136,7 +134,7 @@ describe('DemoSignInPage', () => {
     );
     answerWithSession();
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Aisha Malik, Controller' }),
+      await screen.findByRole('button', { name: /^Aisha Malik/ }),
     );
     await waitFor(() => expect(sessions).toHaveLength(1));
     expect(userSent()).toBe('aisha-malik');

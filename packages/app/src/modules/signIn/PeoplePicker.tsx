@@ -11,12 +11,14 @@ import { makeStyles } from '@material-ui/core/styles';
 import { FormEvent, useState } from 'react';
 import { DemoPerson } from './demoPeople';
 
-const useStyles = makeStyles({
+const useStyles = makeStyles(theme => ({
   list: { listStyle: 'none', padding: 0 },
   card: { height: '100%' },
   action: { height: '100%' },
   content: { height: '100%' },
-});
+  // Material UI's own grey is too pale for small words on the page.
+  help: { color: theme.palette.text.primary },
+}));
 
 /** The people to choose from, and a field for everyone else in the catalog. */
 export function PeoplePicker(props: {
@@ -56,18 +58,12 @@ function PersonCard(props: { person: DemoPerson; onPick(): void }) {
   const { title, role, asks } = props.person;
   return (
     <Card variant="outlined" className={classes.card}>
-      <CardActionArea
-        className={classes.action}
-        onClick={props.onPick}
-        aria-label={`${title}, ${role}`}
-      >
+      <CardActionArea className={classes.action} onClick={props.onPick}>
         <CardContent className={classes.content}>
           <Typography variant="h5" component="h2">
             {title}
           </Typography>
-          <Typography variant="body2" gutterBottom>
-            {role}
-          </Typography>
+          <Typography variant="body2">{role}</Typography>
           {asks && (
             <Typography variant="body2" color="textSecondary">
               {asks}
@@ -80,6 +76,7 @@ function PersonCard(props: { person: DemoPerson; onPick(): void }) {
 }
 
 function SomebodyElse(props: { onPick(name: string): void }) {
+  const classes = useStyles();
   const [name, setName] = useState('');
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
@@ -103,6 +100,7 @@ function SomebodyElse(props: { onPick(name: string): void }) {
         label="Somebody else"
         placeholder="niklas-berg"
         helperText="The name of a user in the catalog"
+        FormHelperTextProps={{ className: classes.help }}
         value={name}
         onChange={event => setName(event.target.value)}
       />

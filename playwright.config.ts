@@ -1,0 +1,52 @@
+import { defineConfig } from '@playwright/test';
+
+/**
+ * Browser tests of the running portal. `PLAYWRIGHT_URL` says where it is
+ * (default: the development server, which is started when it is not running),
+ * `CHROMIUM` which browser to use (default: the system's).
+ */
+const portalUrl = process.env.PLAYWRIGHT_URL;
+
+export default defineConfig({
+  testDir: 'packages/app/e2e-tests',
+  outputDir: 'artifacts/browser',
+  // The first visit compiles styles and loads every chunk of the app.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
+  forbidOnly: Boolean(process.env.CI),
+  // One portal, one database, two cores.
+  workers: 1,
+  reporter: [
+    ['list'],
+    ['html', { open: 'never', outputFolder: 'e2e-test-report' }],
+    ['json', { outputFile: 'artifacts/browser-results.json' }],
+  ],
+  use: {
+    baseURL: portalUrl ?? 'http://localhost:3000',
+    browserName: 'chromium',
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        // Containers have no user namespaces to build a sandbox from.
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-quic',
+      ],
+    },
+  },
+  webServer: portalUrl
+    ? undefined
+    : {
+        command: 'yarn start',
+        url: 'http://localhost:3000',
+        reuseExistingServer: true,
+        timeout: 180_000,
+      },
+});
