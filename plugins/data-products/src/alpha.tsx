@@ -1,0 +1,184 @@
+import {
+  convertLegacyRouteRef,
+  convertLegacyRouteRefs,
+} from '@backstage/core-compat-api';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+  PageBlueprint,
+  SubPageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import { IconBundleBlueprint } from '@backstage/plugin-app-react';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import { dataProductsApiRef, DefaultDataProductsApi } from './api';
+import {
+  DATA_PRODUCT_FILTER,
+  DECISION_PATH_FILTER,
+  GLOSSARY_TERM_FILTER,
+  KIND_ICONS,
+  SCORED_FILTER,
+} from './kinds';
+import { exploreRouteRef, rootRouteRef, teamsRouteRef } from './routes';
+
+const dataProductsApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: dataProductsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => DefaultDataProductsApi.create(deps),
+    }),
+});
+
+const dataProductsPage = PageBlueprint.make({
+  params: {
+    path: '/data-products',
+    title: 'Data products',
+    icon: <KIND_ICONS.DataProduct fontSize="inherit" />,
+    routeRef: convertLegacyRouteRef(rootRouteRef),
+  },
+});
+
+const explorePage = SubPageBlueprint.make({
+  name: 'explore',
+  params: {
+    path: 'explore',
+    title: 'Explore',
+    loader: () => import('./explore').then(m => <m.ExplorePage />),
+  },
+});
+
+const teamsPage = SubPageBlueprint.make({
+  name: 'teams',
+  params: {
+    path: 'teams',
+    title: 'Teams',
+    loader: () => import('./teams').then(m => <m.TeamsPage />),
+  },
+});
+
+const ownershipCard = EntityCardBlueprint.make({
+  name: 'ownership',
+  params: {
+    type: 'info',
+    filter: SCORED_FILTER,
+    loader: () => import('./ownership').then(m => <m.OwnershipCard />),
+  },
+});
+
+const readinessCard = EntityCardBlueprint.make({
+  name: 'readiness',
+  params: {
+    type: 'content',
+    filter: SCORED_FILTER,
+    loader: () => import('./readiness').then(m => <m.ReadinessCard />),
+  },
+});
+
+const pathCard = EntityCardBlueprint.make({
+  name: 'path',
+  params: {
+    type: 'content',
+    filter: DECISION_PATH_FILTER,
+    loader: () => import('./path').then(m => <m.PathCard />),
+  },
+});
+
+const summaryCard = EntityCardBlueprint.make({
+  name: 'summary',
+  params: {
+    type: 'content',
+    filter: SCORED_FILTER,
+    loader: () => import('./overview').then(m => <m.SummaryCard />),
+  },
+});
+
+const glossaryTermCard = EntityCardBlueprint.make({
+  name: 'glossary-term',
+  params: {
+    type: 'content',
+    filter: GLOSSARY_TERM_FILTER,
+    loader: () => import('./glossary').then(m => <m.GlossaryTermCard />),
+  },
+});
+
+const groupReadinessCard = EntityCardBlueprint.make({
+  name: 'group-readiness',
+  params: {
+    type: 'content',
+    filter: { kind: 'Group' },
+    loader: () => import('./teams').then(m => <m.GroupReadinessCard />),
+  },
+});
+
+const contractContent = EntityContentBlueprint.make({
+  name: 'contract',
+  params: {
+    path: '/contract',
+    title: 'Contract',
+    group: 'documentation',
+    filter: DATA_PRODUCT_FILTER,
+    loader: () => import('./contract').then(m => <m.ContractContent />),
+  },
+});
+
+/**
+ * Pages, cards and tabs for data products.
+ *
+ * @alpha
+ */
+export default createFrontendPlugin({
+  pluginId: 'data-products',
+  title: 'Data products',
+  icon: <KIND_ICONS.DataProduct fontSize="inherit" />,
+  info: { packageJson: () => import('../package.json') },
+  routes: convertLegacyRouteRefs({
+    root: rootRouteRef,
+    explore: exploreRouteRef,
+    teams: teamsRouteRef,
+  }),
+  // Cards stand on the page in this order.
+  extensions: [
+    dataProductsApi,
+    dataProductsPage,
+    explorePage,
+    teamsPage,
+    ownershipCard,
+    pathCard,
+    readinessCard,
+    summaryCard,
+    glossaryTermCard,
+    groupReadinessCard,
+    contractContent,
+  ],
+});
+
+/**
+ * The icons of our kinds, wherever the app shows entities. Icons belong to the
+ * app, so that they come as a module of their own, to be installed beside the
+ * plugin.
+ *
+ * @alpha
+ */
+export const dataProductsIconsModule = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    IconBundleBlueprint.make({
+      name: 'data-products',
+      params: {
+        icons: {
+          'kind:dataproduct': KIND_ICONS.DataProduct,
+          'kind:decisionpath': KIND_ICONS.DecisionPath,
+          'kind:glossaryterm': KIND_ICONS.GlossaryTerm,
+        },
+      },
+    }),
+  ],
+});
+
+export { dataProductsTranslationRef } from './translation';

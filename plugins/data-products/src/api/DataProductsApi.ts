@@ -1,0 +1,102 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import {
+  CheckList,
+  DomainList,
+  EvaluationResponse,
+  OwnershipDetail,
+  OwnershipList,
+  OwnershipQuery,
+  ReadinessDetail,
+  ReadinessFacets,
+  ReadinessList,
+  ReadinessQuery,
+  TeamDetail,
+  TeamList,
+  Transitions,
+} from '@handoff/backstage-plugin-data-products-common';
+
+/** @public */
+export interface PageRequest {
+  /** At most 200. */
+  limit?: number;
+  /** `pageInfo.nextCursor` of the page before. */
+  cursor?: string;
+}
+
+/** @public */
+export interface RequestOptions {
+  /** Aborts the request when the answer is no longer wanted. */
+  signal?: AbortSignal;
+}
+
+/**
+ * What the data products backend answers to a browser. Entity refs are full
+ * refs, times are UTC ISO 8601, scores are 0 to 100.
+ *
+ * Every method rejects with a `ResponseError` when the backend refuses: 403 and
+ * 404 mean that the reader may not see the entity or that it does not exist.
+ *
+ * @public
+ */
+export interface DataProductsApi {
+  /** The readiness of one product or path, with every outcome. */
+  getReadiness(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<ReadinessDetail>;
+
+  /** One page of products and paths; only those that the reader may see. */
+  listReadiness(
+    query: ReadinessQuery,
+    options?: RequestOptions,
+  ): Promise<ReadinessList>;
+
+  /** What the list can be filtered by, with counts under the given filters. */
+  getFacets(
+    query: ReadinessQuery,
+    options?: RequestOptions,
+  ): Promise<ReadinessFacets>;
+
+  /** How the readiness of one entity changed, newest first. */
+  listTransitions(
+    entityRef: string,
+    page: PageRequest,
+    options?: RequestOptions,
+  ): Promise<Transitions>;
+
+  /** One page of the teams that own anything, with the groups above them. */
+  listTeams(page: PageRequest, options?: RequestOptions): Promise<TeamList>;
+
+  /** How one group stands, with the groups below it and its trend. */
+  getTeam(teamRef: string, options?: RequestOptions): Promise<TeamDetail>;
+
+  /** How each domain stands. */
+  listDomains(options?: RequestOptions): Promise<DomainList>;
+
+  /** Who fills which role of an entity, its contacts and its escalation. */
+  getOwnership(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<OwnershipDetail>;
+
+  /** Who answers for a dataset, what a party answers for, or what is vacant. */
+  findOwnership(
+    query: OwnershipQuery,
+    options?: RequestOptions,
+  ): Promise<OwnershipList>;
+
+  /** The checks in force. */
+  listChecks(options?: RequestOptions): Promise<CheckList>;
+
+  /**
+   * Has entities judged again; all of them when no refs are given. Needs the
+   * permission `data-products.readiness.evaluate`.
+   */
+  evaluate(entityRefs?: string[]): Promise<EvaluationResponse>;
+}
+
+/** @public */
+export const dataProductsApiRef = createApiRef<DataProductsApi>().with({
+  id: 'plugin.data-products.client',
+  pluginId: 'data-products',
+});

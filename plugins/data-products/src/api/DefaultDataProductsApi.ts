@@ -1,0 +1,163 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  CheckList,
+  DomainList,
+  EvaluationResponse,
+  OwnershipDetail,
+  OwnershipList,
+  OwnershipQuery,
+  ReadinessDetail,
+  ReadinessFacets,
+  ReadinessList,
+  ReadinessQuery,
+  TeamDetail,
+  TeamList,
+  Transitions,
+} from '@handoff/backstage-plugin-data-products-common';
+import {
+  DataProductsApi,
+  PageRequest,
+  RequestOptions,
+} from './DataProductsApi';
+
+type QueryValue = string | number | boolean | readonly string[] | undefined;
+
+/**
+ * Talks to the data products backend over HTTP.
+ *
+ * @public
+ */
+export class DefaultDataProductsApi implements DataProductsApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+
+  static create(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+  }): DefaultDataProductsApi {
+    return new DefaultDataProductsApi(options.discoveryApi, options.fetchApi);
+  }
+
+  private constructor(discoveryApi: DiscoveryApi, fetchApi: FetchApi) {
+    this.#discoveryApi = discoveryApi;
+    this.#fetchApi = fetchApi;
+  }
+
+  async getReadiness(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<ReadinessDetail> {
+    return this.#get(`/readiness/${pathOf(entityRef)}`, {}, options);
+  }
+
+  async listReadiness(
+    query: ReadinessQuery,
+    options?: RequestOptions,
+  ): Promise<ReadinessList> {
+    return this.#get('/readiness', { ...query }, options);
+  }
+
+  async getFacets(
+    query: ReadinessQuery,
+    options?: RequestOptions,
+  ): Promise<ReadinessFacets> {
+    return this.#get('/readiness/facets', { ...query }, options);
+  }
+
+  async listTransitions(
+    entityRef: string,
+    page: PageRequest,
+    options?: RequestOptions,
+  ): Promise<Transitions> {
+    return this.#get(
+      `/readiness/${pathOf(entityRef)}/transitions`,
+      { ...page },
+      options,
+    );
+  }
+
+  async listTeams(
+    page: PageRequest,
+    options?: RequestOptions,
+  ): Promise<TeamList> {
+    return this.#get('/teams', { ...page }, options);
+  }
+
+  async getTeam(
+    teamRef: string,
+    options?: RequestOptions,
+  ): Promise<TeamDetail> {
+    return this.#get(`/teams/${pathOf(teamRef)}`, {}, options);
+  }
+
+  async listDomains(options?: RequestOptions): Promise<DomainList> {
+    return this.#get('/domains', {}, options);
+  }
+
+  async getOwnership(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<OwnershipDetail> {
+    return this.#get(`/ownership/${pathOf(entityRef)}`, {}, options);
+  }
+
+  async findOwnership(
+    query: OwnershipQuery,
+    options?: RequestOptions,
+  ): Promise<OwnershipList> {
+    return this.#get('/ownership', { ...query }, options);
+  }
+
+  async listChecks(options?: RequestOptions): Promise<CheckList> {
+    return this.#get('/checks', {}, options);
+  }
+
+  async evaluate(entityRefs?: string[]): Promise<EvaluationResponse> {
+    return this.#request('/readiness/evaluations', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(entityRefs ? { entityRefs } : {}),
+    });
+  }
+
+  async #get<T>(
+    path: string,
+    query: Record<string, QueryValue>,
+    options?: RequestOptions,
+  ): Promise<T> {
+    const search = searchOf(query);
+    return this.#request(search ? `${path}?${search}` : path, {
+      signal: options?.signal,
+    });
+  }
+
+  async #request<T>(path: string, init: RequestInit): Promise<T> {
+    const baseUrl = await this.#discoveryApi.getBaseUrl('data-products');
+    const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+}
+
+function pathOf(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return [kind, namespace, name].map(encodeURIComponent).join('/');
+}
+
+/** Lists are repeated, so that a value may hold a comma. */
+function searchOf(query: Record<string, QueryValue>): string {
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries(query)) {
+    if (value === undefined) {
+      continue;
+    }
+    for (const item of Array.isArray(value) ? value : [value]) {
+      search.append(key, String(item));
+    }
+  }
+  return search.toString();
+}

@@ -1,0 +1,9 @@
+export { DataProductsQueryProvider } from './DataProductsQueryProvider';
+export { DefaultDataProductsApi } from './DefaultDataProductsApi';
+export { dataProductsApiRef } from './DataProductsApi';
+export type {
+  DataProductsApi,
+  PageRequest,
+  RequestOptions,
+} from './DataProductsApi';
+export { queryClient } from './queryClient';

@@ -1,0 +1,204 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { Link } from '@backstage/core-components';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import TableCell from '@material-ui/core/TableCell';
+import TableRow from '@material-ui/core/TableRow';
+import Tooltip from '@material-ui/core/Tooltip';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import { ReadinessListItem } from '@handoff/backstage-plugin-data-products-common';
+import { KIND_ICONS } from '../kinds';
+import { durationInWords, Subtle, toneColor, useLanguage } from '../look';
+import { CONTACT_ICONS, ContactDetail, contactLabel } from '../ownership';
+import { LevelMark, ReadinessRing } from '../readiness';
+import { useMessages } from '../translation';
+
+const useStyles = makeStyles(theme => ({
+  row: { '&:hover': { background: theme.palette.action.hover } },
+  cell: { verticalAlign: 'top', padding: theme.spacing(1.25, 2) },
+  name: { display: 'flex', gap: theme.spacing(1.25) },
+  kind: {
+    flex: 'none',
+    color: toneColor(theme, 'calm'),
+    marginTop: 2,
+  },
+  title: { fontWeight: 600 },
+  description: {
+    display: '-webkit-box',
+    WebkitLineClamp: 1,
+    WebkitBoxOrient: 'vertical',
+    overflow: 'hidden',
+    overflowWrap: 'anywhere',
+  },
+  gap: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    color: toneColor(theme, 'bad'),
+    fontWeight: 600,
+    '& svg': { fontSize: '1.1rem' },
+  },
+  ask: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(1),
+    overflowWrap: 'anywhere',
+  },
+  incident: { color: toneColor(theme, 'bad'), padding: theme.spacing(0.5) },
+  readiness: { display: 'flex', gap: theme.spacing(1) },
+  score: { fontWeight: 700, marginRight: theme.spacing(0.75) },
+  // Cells become lines of a card, each with its heading before it.
+  [theme.breakpoints.down('sm')]: {
+    row: {
+      display: 'block',
+      borderBottom: `1px solid ${theme.palette.divider}`,
+      padding: theme.spacing(1, 0),
+    },
+    cell: {
+      display: 'block',
+      border: 0,
+      padding: theme.spacing(0.5, 2),
+    },
+  },
+}));
+
+/** One product or path: what, whose, whom to ask, may I trust it. */
+export function ProductRow(props: { item: ReadinessListItem }) {
+  const { item } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  const KindIcon = KIND_ICONS[item.kind];
+  // The roles are kept because a row that is laid out as a block loses them.
+  return (
+    <TableRow role="row" className={classes.row}>
+      <TableCell role="cell" className={classes.cell}>
+        <div className={classes.name}>
+          <KindIcon
+            className={classes.kind}
+            titleAccess={t(`kind.${item.kind}`)}
+          />
+          <div>
+            <EntityRefLink entityRef={item.entityRef} className={classes.title}>
+              {item.title}
+            </EntityRefLink>
+            {item.description && (
+              <div className={classes.description} title={item.description}>
+                <Subtle>{item.description}</Subtle>
+              </div>
+            )}
+          </div>
+        </div>
+      </TableCell>
+      <TableCell role="cell" className={classes.cell}>
+        {item.ownerRef ? (
+          <>
+            <EntityRefLink entityRef={item.ownerRef} hideIcon>
+              {item.ownerTitle}
+            </EntityRefLink>
+            {item.ownerVacant && (
+              <div className={classes.gap}>
+                <ReportProblemOutlinedIcon aria-hidden />
+                {t('explore.ownerVacant')}
+              </div>
+            )}
+          </>
+        ) : (
+          <span className={classes.gap}>
+            <ReportProblemOutlinedIcon aria-hidden />
+            {t('explore.noOwner')}
+          </span>
+        )}
+      </TableCell>
+      <TableCell role="cell" className={classes.cell}>
+        <div className={classes.ask}>
+          {item.questionContact && (
+            <QuestionContact contact={item.questionContact} />
+          )}
+          {item.incidentContact && (
+            <IncidentContact contact={item.incidentContact} />
+          )}
+          {!item.questionContact && !item.incidentContact && (
+            <Subtle>{t('explore.noContact')}</Subtle>
+          )}
+        </div>
+      </TableCell>
+      <TableCell role="cell" className={classes.cell}>
+        <div className={classes.readiness}>
+          <ReadinessRing score={item.score} level={item.level} size={22} />
+          <div>
+            <span className={classes.score}>{item.score}</span>
+            <LevelMark level={item.level} />
+            {(item.failing.length > 0 || item.unknown > 0) && (
+              <div>
+                <Subtle>
+                  {[
+                    item.failing.length > 0 &&
+                      t('explore.failing', { count: item.failing.length }),
+                    item.unknown > 0 &&
+                      t('explore.unknown', { count: item.unknown }),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </Subtle>
+              </div>
+            )}
+          </div>
+        </div>
+      </TableCell>
+    </TableRow>
+  );
+}
+
+function QuestionContact(props: { contact: ContactDetail }) {
+  const { contact } = props;
+  const t = useMessages();
+  const label = contactLabel(contact);
+  return contact.url ? (
+    <Link
+      to={contact.url}
+      aria-label={`${t('contact.question')}: ${label}`}
+      title={t('contact.question')}
+    >
+      {label}
+    </Link>
+  ) : (
+    <span title={t('contact.question')}>{label}</span>
+  );
+}
+
+function IncidentContact(props: { contact: ContactDetail }) {
+  const { contact } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  const language = useLanguage();
+  const Icon = CONTACT_ICONS.incident;
+  const words = [
+    `${t('contact.incident')}: ${contactLabel(contact)}`,
+    contact.responseTime &&
+      t('contact.answersWithin', {
+        time: durationInWords(contact.responseTime, language),
+      }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <Tooltip title={words}>
+      {contact.url ? (
+        <IconButton
+          component={Link}
+          to={contact.url}
+          className={classes.incident}
+          aria-label={words}
+        >
+          <Icon fontSize="small" />
+        </IconButton>
+      ) : (
+        // Focusable, so that the contact can be read with the keyboard.
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <span tabIndex={0} role="img" aria-label={words}>
+          <Icon fontSize="small" className={classes.incident} />
+        </span>
+      )}
+    </Tooltip>
+  );
+}

@@ -1,0 +1,3 @@
+export { ExplorePage } from './ExplorePage';
+export { writeExploreView } from './exploreView';
+export type { ExploreFilters } from './exploreView';

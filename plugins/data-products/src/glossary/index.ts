@@ -1,0 +1,1 @@
+export { GlossaryTermCard } from './GlossaryTermCard';

@@ -1,0 +1,3 @@
+export * from './isKind';
+export * from './kindFilters';
+export * from './kindIcons';

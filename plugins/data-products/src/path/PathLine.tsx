@@ -1,0 +1,151 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import { Subtle, toneColor, useElementWidth } from '../look';
+import { LevelMark } from '../readiness';
+import { useMessages } from '../translation';
+import { PathStep } from './pathSteps';
+
+const useStyles = makeStyles(theme => {
+  const line = `2px solid ${theme.palette.divider}`;
+  return {
+    list: { margin: 0, padding: 0, listStyle: 'none' },
+    across: { display: 'flex' },
+    step: { position: 'relative', minWidth: 0, overflowWrap: 'anywhere' },
+    stepAcross: {
+      flex: '1 1 0',
+      paddingTop: theme.spacing(4.5),
+      paddingRight: theme.spacing(1),
+      '&:not(:last-child)::before': {
+        content: '""',
+        position: 'absolute',
+        top: 13,
+        left: 28,
+        right: 0,
+        borderTop: line,
+      },
+    },
+    stepDown: {
+      paddingLeft: theme.spacing(5),
+      paddingBottom: theme.spacing(2),
+      '&:not(:last-child)::before': {
+        content: '""',
+        position: 'absolute',
+        top: 28,
+        bottom: 0,
+        left: 13,
+        borderLeft: line,
+      },
+    },
+    number: {
+      position: 'absolute',
+      top: 0,
+      left: 0,
+      width: 28,
+      height: 28,
+      display: 'grid',
+      placeItems: 'center',
+      borderRadius: '50%',
+      border: `2px solid ${toneColor(theme, 'calm')}`,
+      fontWeight: 700,
+      fontSize: '0.8125rem',
+    },
+    weak: {
+      borderColor: toneColor(theme, 'bad'),
+      color: toneColor(theme, 'bad'),
+    },
+    gapNumber: { borderStyle: 'dashed' },
+    name: { fontWeight: 600 },
+    problem: {
+      display: 'inline-flex',
+      alignItems: 'center',
+      gap: theme.spacing(0.5),
+      color: toneColor(theme, 'bad'),
+      fontWeight: 600,
+      fontSize: '0.8125rem',
+      '& svg': { fontSize: '1rem' },
+    },
+  };
+});
+
+/** Narrower than so many pixels a step and the line runs downwards. */
+const STEP_WIDTH = 96;
+const NARROW = 600;
+
+/** A path as a line of steps, to be read like a sentence. */
+export function PathLine(props: { steps: PathStep[]; label: string }) {
+  const { steps } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  const [ref, width] = useElementWidth();
+  const down =
+    width !== undefined && width < Math.max(NARROW, steps.length * STEP_WIDTH);
+
+  return (
+    <div ref={ref}>
+      <ol
+        className={`${classes.list} ${down ? '' : classes.across}`}
+        aria-label={props.label}
+      >
+        {steps.map((step, index) => (
+          <li
+            key={`${index} ${step.stage}`}
+            className={`${classes.step} ${
+              down ? classes.stepDown : classes.stepAcross
+            }`}
+          >
+            <span
+              aria-hidden
+              className={[
+                classes.number,
+                step.problem || step.level === 'not-ready' ? classes.weak : '',
+                step.problem === 'missing-stage' ? classes.gapNumber : '',
+              ].join(' ')}
+            >
+              {index + 1}
+            </span>
+            <Subtle component="div">{t(`stage.${step.stage}`)}</Subtle>
+            <StepContent step={step} />
+          </li>
+        ))}
+      </ol>
+    </div>
+  );
+}
+
+function StepContent(props: { step: PathStep }) {
+  const { step } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  return (
+    <>
+      {step.name && (
+        <div className={classes.name} title={step.description}>
+          {step.entityRef && step.problem !== 'not-in-catalog' ? (
+            <EntityRefLink entityRef={step.entityRef} hideIcon>
+              {step.name}
+            </EntityRefLink>
+          ) : (
+            step.name
+          )}
+        </div>
+      )}
+      {step.ownerRefs.map(owner => (
+        <div key={owner}>
+          <EntityRefLink entityRef={owner} hideIcon />
+        </div>
+      ))}
+      {step.level && (
+        <div>
+          {step.score} <LevelMark level={step.level} />
+        </div>
+      )}
+      {step.problem && (
+        <div className={classes.problem}>
+          <ReportProblemOutlinedIcon aria-hidden />
+          {t(`path.problem.${step.problem}`)}
+        </div>
+      )}
+    </>
+  );
+}

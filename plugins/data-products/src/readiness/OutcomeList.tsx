@@ -1,0 +1,78 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { useId, useState } from 'react';
+import {
+  OutcomeDetail,
+  OutcomeStatus,
+} from '@handoff/backstage-plugin-data-products-common';
+import { useMessages } from '../translation';
+import { OutcomeItem } from './OutcomeItem';
+
+const useStyles = makeStyles({
+  list: { margin: 0, padding: 0 },
+});
+
+const OPEN: OutcomeStatus[] = ['fail', 'unknown', 'waived'];
+
+/** What fails first, then what is unknown, then waived; the rest on demand. */
+export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
+  const classes = useStyles();
+  const t = useMessages();
+  const [expanded, setExpanded] = useState(false);
+  const listId = useId();
+
+  const open = OPEN.flatMap(status =>
+    byImportance(props.outcomes.filter(item => item.status === status)),
+  );
+  const passed = props.outcomes.filter(item => item.status === 'pass');
+  const other = props.outcomes.filter(item => item.status === 'not-applicable');
+  const rest = [...passed, ...other];
+
+  return (
+    <>
+      {open.length > 0 && (
+        <ul className={classes.list} aria-label={t('readiness.openChecks')}>
+          {open.map(outcome => (
+            <OutcomeItem key={outcome.checkId} outcome={outcome} />
+          ))}
+        </ul>
+      )}
+      {rest.length > 0 && (
+        <Button
+          size="small"
+          aria-expanded={expanded}
+          aria-controls={expanded ? listId : undefined}
+          onClick={() => setExpanded(!expanded)}
+        >
+          {[
+            passed.length > 0 &&
+              t('readiness.passing', { count: passed.length }),
+            other.length > 0 &&
+              t('readiness.notApplicable', { count: other.length }),
+            expanded ? t('readiness.hide') : t('readiness.show'),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </Button>
+      )}
+      {expanded && (
+        <ul
+          id={listId}
+          className={classes.list}
+          aria-label={t('readiness.otherChecks')}
+        >
+          {rest.map(outcome => (
+            <OutcomeItem key={outcome.checkId} outcome={outcome} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Required before recommended, heavy before light. */
+function byImportance(outcomes: OutcomeDetail[]): OutcomeDetail[] {
+  const rank = ({ severity }: OutcomeDetail) =>
+    severity === 'required' ? 0 : 1;
+  return outcomes.sort((a, b) => rank(a) - rank(b) || b.weight - a.weight);
+}

@@ -1,0 +1,18 @@
+import { createRouteRef, createSubRouteRef } from '@backstage/core-plugin-api';
+
+/** Where the page of the plugin is mounted. */
+export const rootRouteRef = createRouteRef({ id: 'data-products' });
+
+/** The searchable table of products and paths; its filters are in the query. */
+export const exploreRouteRef = createSubRouteRef({
+  id: 'data-products/explore',
+  parent: rootRouteRef,
+  path: '/explore',
+});
+
+/** How teams and domains stand. */
+export const teamsRouteRef = createSubRouteRef({
+  id: 'data-products/teams',
+  parent: rootRouteRef,
+  path: '/teams',
+});

@@ -1,0 +1,32 @@
+import { Link } from '@backstage/core-components';
+import { TeamSummary } from '@handoff/backstage-plugin-data-products-common';
+import { Subtle } from '../look';
+import { useMessages } from '../translation';
+
+/** The check to begin with: what to do, how many it fixes, and what it brings. */
+export function FirstThing(props: {
+  failing: TeamSummary['topFailing'][number] | undefined;
+  /** Where those that fail it are listed; absent when they cannot be linked. */
+  to?: string;
+}) {
+  const { failing, to } = props;
+  const t = useMessages();
+  if (!failing) {
+    return <Subtle>{t('teams.nothingFails')}</Subtle>;
+  }
+  const effect = [
+    t('teams.fixes', { count: failing.count }),
+    failing.gain >= 1 &&
+      t('teams.gain', { gain: String(Math.round(failing.gain)) }),
+  ]
+    .filter(Boolean)
+    .join(', ');
+  return (
+    <div>
+      {to ? <Link to={to}>{failing.title}</Link> : failing.title}
+      {': '}
+      <strong>{effect}</strong>
+      <Subtle component="p">{failing.remediation}</Subtle>
+    </div>
+  );
+}

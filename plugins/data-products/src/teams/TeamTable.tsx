@@ -1,0 +1,113 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import { Link } from '@backstage/core-components';
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import IconButton from '@material-ui/core/IconButton';
+import { makeStyles } from '@material-ui/core/styles';
+import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
+import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+import { useState } from 'react';
+import { TeamList } from '@handoff/backstage-plugin-data-products-common';
+import { useMessages } from '../translation';
+import { RollupRow, RollupTable } from './RollupTable';
+import { TeamNode, teamTree } from './teamTree';
+import { useExploreLink } from './useExploreLink';
+
+const useStyles = makeStyles(theme => ({
+  name: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
+  toggle: { padding: theme.spacing(0.25) },
+  leaf: { width: 28, flex: 'none' },
+}));
+
+/** Groups with the groups below them, and first of all what no group owns. */
+export function TeamTable(props: { teams: Omit<TeamList, 'pageInfo'> }) {
+  const { items, unowned } = props.teams;
+  const t = useMessages();
+  const exploreLink = useExploreLink();
+  const nodes = teamTree(items);
+  // The first two levels are open; more at once is hard to read.
+  const [toggled, setToggled] = useState<Record<string, boolean>>({});
+  const isOpen = (ref: string, depth: number) => toggled[ref] ?? depth < 1;
+  const depths = new Map(nodes.map(node => [node.team.teamRef, node.depth]));
+  const shown = nodes.filter(({ path }) =>
+    path.every(ref => isOpen(ref, depths.get(ref) ?? 0)),
+  );
+
+  return (
+    <RollupTable label={t('teams.table')} nameColumn={t('teams.team')}>
+      {unowned.entities > 0 && (
+        <RollupRow
+          standsOut
+          name={t('teams.unowned')}
+          rollup={unowned}
+          entities={t('teams.entities', { count: unowned.entities })}
+          firstThingTo={
+            unowned.topFailing[0] &&
+            exploreLink({ check: unowned.topFailing[0].checkId })
+          }
+        />
+      )}
+      {shown.map(node => {
+        const { team, depth } = node;
+        const open = isOpen(team.teamRef, depth);
+        const below = { owner: [team.teamRef], nested: true };
+        return (
+          <RollupRow
+            key={team.teamRef}
+            depth={depth}
+            rollup={team}
+            change={team.change}
+            name={
+              <TeamName
+                node={node}
+                open={open}
+                onToggle={() =>
+                  setToggled({ ...toggled, [team.teamRef]: !open })
+                }
+              />
+            }
+            entities={
+              <Link to={exploreLink(below)}>
+                {t('teams.entities', { count: team.entities })}
+              </Link>
+            }
+            firstThingTo={
+              team.topFailing[0] &&
+              exploreLink({ ...below, check: team.topFailing[0].checkId })
+            }
+          />
+        );
+      })}
+    </RollupTable>
+  );
+}
+
+function TeamName(props: {
+  node: TeamNode;
+  open: boolean;
+  onToggle: () => void;
+}) {
+  const { team, children } = props.node;
+  const classes = useStyles();
+  const t = useMessages();
+  const title = team.title ?? parseEntityRef(team.teamRef).name;
+  return (
+    <span className={classes.name}>
+      {children > 0 ? (
+        <IconButton
+          size="small"
+          className={classes.toggle}
+          aria-expanded={props.open}
+          aria-label={t('teams.teamsOf', { team: title })}
+          onClick={props.onToggle}
+        >
+          {props.open ? <ExpandMoreIcon /> : <ChevronRightIcon />}
+        </IconButton>
+      ) : (
+        <span className={classes.leaf} />
+      )}
+      <EntityRefLink entityRef={team.teamRef} hideIcon>
+        {team.title}
+      </EntityRefLink>
+    </span>
+  );
+}

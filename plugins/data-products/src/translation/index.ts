@@ -1,0 +1,2 @@
+export { dataProductsTranslationRef } from './messages';
+export { useMessages } from './useMessages';
