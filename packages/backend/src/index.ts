@@ -4,6 +4,7 @@
  */
 import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
+import { exampleCheckModule } from './modules/exampleCheck';
 import { examplePolicyModule } from './modules/examplePolicy';
 import { scaleGeneratorModule } from './modules/scaleGenerator';
 
@@ -20,7 +21,13 @@ backend.add(examplePolicyModule);
 
 backend.add(import('@backstage/plugin-catalog-backend'));
 backend.add(import('@backstage/plugin-catalog-backend-module-logs'));
+backend.add(
+  import('@handoff/backstage-plugin-catalog-backend-module-data-products'),
+);
 backend.add(scaleGeneratorModule);
+
+backend.add(import('@handoff/backstage-plugin-data-products-backend'));
+backend.add(exampleCheckModule);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
