@@ -90,15 +90,23 @@ export class ContractFileProcessor implements CatalogProcessor {
 function placeholderOf(
   entity: Entity,
 ): { keyword: string; path: string } | undefined {
-  const contract = isHandoffEntity(entity) ? entity.spec?.contract : undefined;
-  if (typeof contract !== 'object' || contract === null) {
+  // Nothing has been validated yet.
+  const contract = entity.spec?.contract;
+  if (
+    !isHandoffEntity(entity) ||
+    typeof contract !== 'object' ||
+    contract === null
+  ) {
     return undefined;
   }
-  const [[keyword, path] = [], ...others] = Object.entries(contract);
-  return keyword !== undefined &&
-    Object.hasOwn(PARSERS, keyword) &&
-    others.length === 0 &&
+  const entries = Object.entries(contract);
+  if (entries.length !== 1) {
+    return undefined;
+  }
+  const [keyword, path] = entries[0];
+  return Object.hasOwn(PARSERS, keyword) &&
     typeof path === 'string' &&
+    // Backstage reads URLs by itself.
     !URL.canParse(path)
     ? { keyword, path }
     : undefined;

@@ -5,10 +5,12 @@ import { HANDOFF_API_VERSION } from '../entities';
 /**
  * Who has to notice what is wrong:
  * - `schema`: the kind's JSON Schema, so the catalog's model layer alone too;
+ * - `envelope`: the kind's JSON Schema, though in a catalog Backstage's check of
+ *   what every entity has comes first, with a message of its own;
  * - `rule`: our own rules on top of it;
  * - `foreign`: nobody, as the document is not of our kinds.
  */
-export type ConformanceLevel = 'schema' | 'rule' | 'foreign';
+export type ConformanceLevel = 'schema' | 'envelope' | 'rule' | 'foreign';
 
 /** An entity that everybody accepts. */
 export interface GoodCase {
@@ -82,6 +84,7 @@ function badBy(level: ConformanceLevel) {
 }
 
 const bad = badBy('schema');
+const badByEnvelope = badBy('envelope');
 const badByRule = badBy('rule');
 const foreign = badBy('foreign');
 
@@ -519,12 +522,12 @@ export const BAD_CASES: readonly BadCase[] = [
   bad('a contract that is a list', product({ contract: [{}] }), [
     'spec.contract is a list of 1 item; must be an ODCS document',
   ]),
-  bad(
+  badByEnvelope(
     'a spec that is a list',
     { ...product(), spec: [] as unknown as JsonObject },
     ['spec is a list of 0 items; must be a map'],
   ),
-  bad(
+  badByEnvelope(
     'a spec that is text',
     { ...product(), spec: 'x' as unknown as JsonObject },
     ['spec is "x"; must be a map'],
@@ -551,8 +554,8 @@ export const BAD_CASES: readonly BadCase[] = [
   ),
   badByRule(
     'a steward that is a product',
-    term({ stewards: ['user:a', 'dataproduct:b'] }),
-    ['spec.stewards[1] is "dataproduct:b"'],
+    term({ stewards: ['dataproduct:b', 'user:a'] }),
+    ['spec.stewards[0] is "dataproduct:b"'],
   ),
   badByRule(
     'a glossary entry that is a component',
