@@ -7,6 +7,7 @@ import { CatalogModelSources } from '@backstage/catalog-model/alpha';
 import { catalogModelExtensionPoint } from '@backstage/plugin-catalog-node/alpha';
 import { JsonObject } from '@backstage/types';
 // The one table for all implementations; it is not part of the package's API.
+// eslint-disable-next-line @backstage/no-forbidden-package-imports
 import {
   BAD_CASES,
   ConformanceLevel,
