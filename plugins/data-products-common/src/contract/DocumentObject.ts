@@ -1,4 +1,4 @@
-import { nearestName } from './nearestName';
+import { describeNearest } from '../kinds/validation/nearestNames';
 import { ReadingLog } from './ReadingLog';
 
 /** Deeper nesting than any real schema has. */
@@ -77,10 +77,9 @@ export class DocumentObject {
     }
     for (const field of Object.keys(this.#value)) {
       if (!known.includes(field)) {
-        const nearest = nearestName(field, known);
-        const advice = nearest
-          ? `did you mean "${nearest}"?`
-          : `known are ${known.join(', ')}`;
+        const advice =
+          (!this.log.isFull && describeNearest(field, known)) ||
+          `known are ${known.join(', ')}`;
         this.log[severity](
           this.at(field),
           `"${shorten(field)}" is not a field of ${noun}: ${advice}`,
@@ -120,11 +119,11 @@ export class DocumentObject {
   word(field: string, allowed: readonly string[]): string | undefined {
     const word = this.text(field);
     if (word !== undefined && !allowed.includes(word)) {
-      const nearest = nearestName(word, allowed);
+      const nearest = describeNearest(word, allowed);
       this.log.warning(
         this.at(field),
         `"${shorten(word)}" is not one of ${allowed.join(', ')}${
-          nearest ? `: did you mean "${nearest}"?` : ''
+          nearest ? `: ${nearest}` : ''
         }`,
       );
     }

@@ -21,6 +21,11 @@ export class ReadingLog {
   /** How bad an unknown field is; `undefined` when the field lists do not apply. */
   unknownFields: ContractProblem['severity'] | undefined = 'error';
 
+  /** Whether a further problem would only be counted: its words do not matter. */
+  get isFull(): boolean {
+    return this.#problems.length >= MAX_PROBLEMS;
+  }
+
   error(pointer: string, message: string): void {
     this.#add({ pointer, message, severity: 'error' });
   }
@@ -64,10 +69,10 @@ export class ReadingLog {
   }
 
   #add(problem: ContractProblem): void {
-    if (this.#problems.length < MAX_PROBLEMS) {
-      this.#problems.push(problem);
-    } else {
+    if (this.isFull) {
       this.#unlisted += 1;
+    } else {
+      this.#problems.push(problem);
     }
   }
 }

@@ -1,4 +1,5 @@
 import { QualityExpectation, QualityThreshold } from './Contract';
+import { countsErrors } from './countsErrors';
 import { describeValue, DocumentObject, numberOf } from './DocumentObject';
 import {
   QUALITY_DIMENSIONS,
@@ -14,13 +15,6 @@ const OPERATOR_ALIASES: Readonly<Record<string, string>> = {
   mustBeGreaterThanOrEqualTo: 'mustBeGreaterOrEqualTo',
   mustBeLessThanOrEqualTo: 'mustBeLessOrEqualTo',
 };
-
-const ERROR_METRICS = [
-  'nullValues',
-  'missingValues',
-  'invalidValues',
-  'duplicateValues',
-];
 
 /** Reads the quality rules of a schema or a column. */
 export function readQuality(
@@ -56,10 +50,9 @@ function readRule(rule: DocumentObject, element: string): QualityExpectation {
     unit,
     threshold,
     criteria: readCriteria(rule),
-    tolerance:
-      metric && ERROR_METRICS.includes(metric)
-        ? describeTolerance(threshold, unit)
-        : undefined,
+    tolerance: countsErrors(metric)
+      ? describeTolerance(threshold, unit)
+      : undefined,
     schedule: rule.text('schedule'),
     query,
     pointer: rule.pointer,

@@ -1,5 +1,5 @@
 import { ContractProblem } from '../contract';
-import { describePromise, Promised } from './describePromise';
+import { describePromise, Promised, PromiseWording } from './describePromise';
 import { DatedTerm, Objective, Promises } from './Objective';
 
 /** Collects promises from every source and gives each objective its own name. */
@@ -17,7 +17,7 @@ export class PromiseBook {
     const objective: Objective = {
       ...promised,
       name: this.#uniqueName(promised.name, options?.alternative),
-      promise: describePromise(promised, options?.countUnit),
+      promise: describePromise(promised, options),
     };
     this.#objectives.push(objective);
     return objective;
@@ -66,11 +66,9 @@ export class PromiseBook {
 }
 
 /** What an objective needs to be named and described, and does not keep. */
-export interface PromiseOptions {
-  /** Tells it from others of its name: a driver, an element. */
+export interface PromiseOptions extends PromiseWording {
+  /** Tells it from others of its name: a driver. */
   alternative?: string;
-  /** What a count counts, such as `rows/s`. */
-  countUnit?: string;
 }
 
 /** Words as a name: lower case, with hyphens. */

@@ -6,56 +6,6 @@ import { Objective } from './Objective';
 /** An objective before it is put in words. */
 export type Promised = Omit<Objective, 'promise'>;
 
-/**
- * A promise in words: what of what, how good, how often.
- *
- * @param countUnit - what a count counts, such as `rows/s`
- */
-export function describePromise(
-  promised: Promised,
-  countUnit: string | undefined,
-): string {
-  const about = promised.element ? ` (${promised.element})` : '';
-  return `${describeTarget(promised, countUnit)}${about}, ${describeGoal(
-    promised,
-  )}`;
-}
-
-function describeTarget(
-  { indicator, comparator, target, unit }: Promised,
-  countUnit: string | undefined,
-): string {
-  const { words } = INDICATOR_TRAITS[indicator];
-  if (unit === 'time-of-day') {
-    return `${words} by ${describeTimeOfDay(String(target))}`;
-  }
-  const quantity = (value: number | string) =>
-    describeQuantity(Number(value), unit, countUnit);
-  const errors = unit === 'count' ? ERROR_WORDS[indicator] : undefined;
-  if (Array.isArray(target)) {
-    const [low, high] = target;
-    return errors
-      ? `${low} to ${high} ${errors}`
-      : `${words} ${preposition(unit)}${quantity(low)} to ${quantity(high)}`;
-  }
-  if (errors) {
-    return target === 0 && comparator !== 'at-least'
-      ? `no ${errors}`
-      : `${COMPARATORS[comparator]} ${target} ${errors}`;
-  }
-  if (unit === 'seconds' && comparator === 'at-most') {
-    return indicator === 'delivery-time'
-      ? `${words} every ${quantity(target)}`
-      : `${words} within ${quantity(target)}`;
-  }
-  if (unit === 'seconds' && comparator === 'at-least') {
-    return `${words} for at least ${quantity(target)}`;
-  }
-  return `${words} ${preposition(unit)}${COMPARATORS[comparator]} ${quantity(
-    target,
-  )}`;
-}
-
 const COMPARATORS: Readonly<Record<Objective['comparator'], string>> = {
   'at-most': 'at most',
   'at-least': 'at least',
@@ -63,9 +13,62 @@ const COMPARATORS: Readonly<Record<Objective['comparator'], string>> = {
   between: 'between',
 };
 
-/** A share is reached ("complete to …"), a number is had ("volume …"). */
-function preposition(unit: Objective['unit']): string {
-  return unit === 'ratio' ? 'to ' : '';
+/** What a promise's words need and the objective does not keep. */
+export interface PromiseWording {
+  /** What a count counts, such as `rows/s`. */
+  countUnit?: string;
+  /** Begins the promise instead of the indicator's own words. */
+  subject?: string;
+}
+
+/** A promise in words: how good, of what, how often. */
+export function describePromise(
+  promised: Promised,
+  wording?: PromiseWording,
+): string {
+  const { element } = promised;
+  const about = element ? ` (${element})` : '';
+  return `${describeTarget(promised, wording)}${about}, ${describeGoal(
+    promised,
+  )}`;
+}
+
+function describeTarget(promised: Promised, wording?: PromiseWording): string {
+  const { indicator, comparator, target, unit } = promised;
+  const { words } = INDICATOR_TRAITS[indicator];
+  const quantity = (value: number | string) =>
+    describeQuantity(Number(value), unit, wording?.countUnit);
+  if (wording?.subject) {
+    return `${wording.subject} ${describeRange(promised, quantity)}`;
+  }
+  if (unit === 'time-of-day') {
+    return `${words} by ${describeTimeOfDay(String(target))}`;
+  }
+  const errors = unit === 'count' ? ERROR_WORDS[indicator] : undefined;
+  if (errors) {
+    return target === 0 && comparator !== 'at-least'
+      ? `no ${errors}`
+      : `${describeRange(promised, String)} ${errors}`;
+  }
+  if (unit === 'seconds' && comparator === 'at-most') {
+    const link = indicator === 'delivery-time' ? 'every' : 'within';
+    return `${words} ${link} ${quantity(Number(target))}`;
+  }
+  if (unit === 'seconds') {
+    return `${words} for ${describeRange(promised, quantity)}`;
+  }
+  // A share is reached ("complete to …"), a number is had ("volume …").
+  const link = unit === 'ratio' ? ' to' : '';
+  return `${words}${link} ${describeRange(promised, quantity)}`;
+}
+
+function describeRange(
+  { comparator, target }: Promised,
+  quantity: (value: number | string) => string,
+): string {
+  return Array.isArray(target)
+    ? `between ${quantity(target[0])} and ${quantity(target[1])}`
+    : `${COMPARATORS[comparator]} ${quantity(target)}`;
 }
 
 function describeQuantity(

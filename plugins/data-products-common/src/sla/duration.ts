@@ -15,6 +15,9 @@ const UNITS: readonly { names: readonly string[]; seconds: number }[] = [
 /** No duration that anybody writes is longer. */
 const LONGEST = 100;
 
+/** A thousand years; what is longer is a mistake, and no longer exact. */
+export const MAX_SECONDS = 1_000 * 31_536_000;
+
 /** For messages: one name of each unit of time. */
 export const KNOWN_TIME_UNITS = 's, min, h, d, w, month, y';
 
@@ -27,7 +30,8 @@ export function secondsPerUnit(unit: string): number | undefined {
 /**
  * The seconds in a duration: ISO 8601 (`PT5H10M`), or numbers with units
  * (`5 h 10 min`, `3 days`). A month counts 30 days and a year 365, as no start
- * is known. `undefined` when it is no duration, or a negative one.
+ * is known. `undefined` when it is no duration, a negative one, or one of more
+ * than 1,000 years.
  *
  * @public
  */
@@ -38,7 +42,10 @@ export function parseDuration(text: string): number | undefined {
   }
   if (/^p/i.test(trimmed)) {
     const duration = Duration.fromISO(trimmed.toLocaleUpperCase('en-US'));
-    return duration.isValid ? nonNegative(duration.as('seconds')) : undefined;
+    // Luxon takes a bare `P` and `PT` for nothing at all.
+    return duration.isValid && /\d/.test(trimmed)
+      ? withinBounds(duration.as('seconds'))
+      : undefined;
   }
   const parts = [...trimmed.matchAll(/\s*([\d.]+)\s*([a-z]+)\s*/gi)];
   const covered = parts.map(([whole]) => whole).join('');
@@ -49,7 +56,7 @@ export function parseDuration(text: string): number | undefined {
   for (const [, value, unit] of parts) {
     seconds += Number(value) * (secondsPerUnit(unit) ?? NaN);
   }
-  return nonNegative(seconds);
+  return withinBounds(seconds);
 }
 
 /** Seconds as an ISO 8601 duration in days, hours, minutes and seconds. */
@@ -93,6 +100,6 @@ export function describeDuration(seconds: number): string {
   return rest > 0 ? `${count} ${name} ${rest} ${next[0]}` : `${count} ${name}`;
 }
 
-function nonNegative(value: number): number | undefined {
-  return Number.isFinite(value) && value >= 0 ? value : undefined;
+function withinBounds(value: number): number | undefined {
+  return value >= 0 && value <= MAX_SECONDS ? value : undefined;
 }

@@ -1,5 +1,10 @@
 import { numberOf } from '../contract/DocumentObject';
-import { KNOWN_TIME_UNITS, parseDuration, secondsPerUnit } from './duration';
+import {
+  KNOWN_TIME_UNITS,
+  MAX_SECONDS,
+  parseDuration,
+  secondsPerUnit,
+} from './duration';
 import { IndicatorUnit } from './Objective';
 
 /** A value in an indicator's unit, or why there is none. */
@@ -68,12 +73,16 @@ function readSeconds(
     };
   }
   const size = secondsPerUnit(unit);
-  return size === undefined
-    ? {
-        problem: `"${unit}" is not a unit of time: use one of ${KNOWN_TIME_UNITS}`,
-        at: 'unit',
-      }
-    : { value: tidy(number * size) };
+  if (size === undefined) {
+    return {
+      problem: `"${unit}" is not a unit of time: use one of ${KNOWN_TIME_UNITS}`,
+      at: 'unit',
+    };
+  }
+  const seconds = number * size;
+  return seconds > MAX_SECONDS
+    ? refuse(value, `${EXAMPLES.seconds}, up to 1,000 years`)
+    : { value: tidy(seconds) };
 }
 
 function readRatio(value: string | number, unit: string | undefined): Measure {

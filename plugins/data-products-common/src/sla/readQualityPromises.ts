@@ -1,5 +1,7 @@
 import { QualityExpectation, QualityThreshold } from '../contract';
+import { countsErrors } from '../contract/countsErrors';
 import { Criticality } from '../kinds';
+import { secondsPerUnit } from './duration';
 import { isPercent, tidy } from './measure';
 import { Indicator, Objective } from './Objective';
 import { nameOfWords, PromiseBook } from './PromiseBook';
@@ -26,14 +28,6 @@ const DIMENSION_INDICATORS: Readonly<Record<string, Indicator>> = {
   timeliness: 'freshness',
   uniqueness: 'uniqueness',
 };
-
-/** The library's metrics that count errors, so that less is better. */
-const ERROR_METRICS = [
-  'nullValues',
-  'missingValues',
-  'invalidValues',
-  'duplicateValues',
-];
 
 /** What contracts and tools call severities. */
 const SEVERITIES: Readonly<Record<string, Criticality>> = {
@@ -92,7 +86,11 @@ export function readQualityPromises(
           criticality,
         source: 'contract-quality',
       },
-      { countUnit: rule.metric === 'rowCount' ? 'rows' : rule.unit },
+      {
+        countUnit: rule.metric === 'rowCount' ? 'rows' : rule.unit,
+        // Only the library says what its number stands for.
+        subject: rule.type === 'library' ? undefined : 'its own query yields',
+      },
     );
   }
 }
@@ -101,12 +99,14 @@ function indicatorOf(rule: QualityExpectation): Indicator {
   const metric = rule.metric?.toLocaleLowerCase('en-US').replace(/[^a-z]/g, '');
   const byMetric =
     metric && METRIC_INDICATORS.find(([pattern]) => pattern.test(metric));
-  return (
-    (byMetric && byMetric[1]) ||
-    DIMENSION_INDICATORS[rule.dimension ?? ''] ||
-    // A rule of its own says what values are valid.
-    'validity'
-  );
+  const indicator =
+    (byMetric && byMetric[1]) || DIMENSION_INDICATORS[rule.dimension ?? ''];
+  if (indicator === 'freshness' && !secondsPerUnit(rule.unit ?? '')) {
+    // A number that is no time is no age.
+    return 'validity';
+  }
+  // A rule of its own says what values are valid.
+  return indicator ?? 'validity';
 }
 
 function nameOf(rule: QualityExpectation): string {
@@ -122,31 +122,44 @@ function goalOf(
   rule: QualityExpectation,
   threshold: QualityThreshold,
 ): Goal | undefined {
-  const countsErrors = ERROR_METRICS.includes(rule.metric ?? '');
+  const errors = countsErrors(rule.metric);
   const percent = isPercent(rule.unit);
-  const whole = !percent && (countsErrors || rule.metric === 'rowCount');
+  const secondsEach = percent ? undefined : secondsPerUnit(rule.unit ?? '');
+  const whole =
+    !percent && !secondsEach && (errors || rule.metric === 'rowCount');
   const bounds = boundsOf(threshold, whole);
   if (!bounds) {
     return undefined;
   }
+  if (secondsEach) {
+    return goalBetween(
+      scale(bounds, value => value * secondsEach),
+      'seconds',
+    );
+  }
   if (!percent) {
     // Fewer errors than none cannot be asked for.
-    return goalBetween(bounds, countsErrors ? 0 : undefined, 'count');
+    const { low, high } = bounds;
+    return goalBetween(errors && low === 0 ? { high } : bounds, 'count');
   }
-  const share = (value: number | undefined) =>
-    value === undefined ? undefined : tidy(value / 100);
-  const low = share(bounds.low);
-  const high = share(bounds.high);
-  if (!countsErrors) {
-    return goalBetween({ low, high }, undefined, 'ratio');
+  if (!errors) {
+    return goalBetween(
+      scale(bounds, value => value / 100),
+      'ratio',
+    );
   }
-  const right = (value: number | undefined) =>
-    value === undefined ? undefined : tidy(1 - value);
+  const right = scale(bounds, value => 1 - value / 100);
+  // Nothing can be more than wholly right.
   return goalBetween(
-    { low: right(high), high: low ? right(low) : undefined },
-    undefined,
+    { low: right.high, high: right.low === 1 ? undefined : right.low },
     'ratio',
   );
+}
+
+function scale(bounds: Bounds, convert: (value: number) => number): Bounds {
+  const apply = (value: number | undefined) =>
+    value === undefined ? undefined : tidy(convert(value));
+  return { low: apply(bounds.low), high: apply(bounds.high) };
 }
 
 interface Bounds {
@@ -192,17 +205,15 @@ function boundsOf(
 
 function goalBetween(
   { low, high }: Bounds,
-  lowest: number | undefined,
   unit: Goal['unit'],
 ): Goal | undefined {
-  const floor = low === lowest ? undefined : low;
-  if (floor !== undefined && high !== undefined) {
-    return floor === high
-      ? { comparator: 'equals', target: floor, unit }
-      : { comparator: 'between', target: [floor, high], unit };
+  if (low !== undefined && high !== undefined) {
+    return low === high
+      ? { comparator: 'equals', target: low, unit }
+      : { comparator: 'between', target: [low, high], unit };
   }
-  if (floor !== undefined) {
-    return { comparator: 'at-least', target: floor, unit };
+  if (low !== undefined) {
+    return { comparator: 'at-least', target: low, unit };
   }
   return high === undefined
     ? undefined
