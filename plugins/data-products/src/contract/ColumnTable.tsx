@@ -9,12 +9,18 @@ import TableRow from '@material-ui/core/TableRow';
 import VpnKeyIcon from '@material-ui/icons/VpnKey';
 import { useState } from 'react';
 import { ContractColumn } from '@handoff/backstage-plugin-data-products-common';
-import { OpenableLink, spaced, Subtle, toneColor, toneWash } from '../look';
+import {
+  OpenableLink,
+  ScrollRegion,
+  spaced,
+  Subtle,
+  toneColor,
+  toneWash,
+} from '../look';
 import { useMessages } from '../translation';
 import { anchorOf, elementIdOf } from './anchors';
 
 const useStyles = makeStyles(theme => ({
-  scroll: { overflowX: 'auto' },
   cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },
   column: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   key: {
@@ -51,14 +57,7 @@ export function ColumnTable(props: {
   const shown = all || pointedAt >= SHOWN ? columns : columns.slice(0, SHOWN);
   return (
     <>
-      {/* Focusable, so that it can be scrolled with the keyboard. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div
-        className={classes.scroll}
-        role="region"
-        tabIndex={0}
-        aria-label={t('contract.columnsOf', { schema })}
-      >
+      <ScrollRegion label={t('contract.columnsOf', { schema })}>
         <Table size="small" aria-label={t('contract.columnsOf', { schema })}>
           <TableHead>
             <TableRow>
@@ -90,7 +89,7 @@ export function ColumnTable(props: {
             ))}
           </TableBody>
         </Table>
-      </div>
+      </ScrollRegion>
       {shown.length < columns.length && (
         <Button size="small" onClick={() => setAll(true)}>
           {t('contract.showAll', { count: columns.length })}

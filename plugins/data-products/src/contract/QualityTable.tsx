@@ -6,12 +6,11 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { QualityExpectation } from '@handoff/backstage-plugin-data-products-common';
-import { spaced, Subtle, toneColor } from '../look';
+import { ScrollRegion, spaced, Subtle, toneColor } from '../look';
 import { useMessages } from '../translation';
 import { expectationTitle, thresholdInWords } from './expectationInWords';
 
 const useStyles = makeStyles(theme => ({
-  scroll: { overflowX: 'auto' },
   cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },
   element: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   none: { color: toneColor(theme, 'caution') },
@@ -22,14 +21,7 @@ export function QualityTable(props: { rules: QualityExpectation[] }) {
   const classes = useStyles();
   const t = useMessages();
   return (
-    // Focusable, so that it can be scrolled with the keyboard.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div
-      className={classes.scroll}
-      role="region"
-      tabIndex={0}
-      aria-label={t('contract.quality')}
-    >
+    <ScrollRegion label={t('contract.quality')}>
       <Table size="small" aria-label={t('contract.quality')}>
         <TableHead>
           <TableRow>
@@ -87,6 +79,6 @@ export function QualityTable(props: { rules: QualityExpectation[] }) {
           ))}
         </TableBody>
       </Table>
-    </div>
+    </ScrollRegion>
   );
 }

@@ -3,6 +3,7 @@ export * from './Facts';
 export * from './Hint';
 export * from './OpenableLink';
 export * from './RelativeTime';
+export * from './ScrollRegion';
 export * from './Sparkline';
 export * from './Subtle';
 export * from './durationInWords';
