@@ -67,11 +67,8 @@ export class ReadableEntities {
       [{ permission: catalogEntityReadPermission }],
       { credentials },
     );
-    if (decision.result === AuthorizeResult.ALLOW) {
-      return EVERYTHING;
-    }
-    if (decision.result === AuthorizeResult.DENY) {
-      return NOTHING;
+    if (decision.result !== AuthorizeResult.CONDITIONAL) {
+      return decision.result === AuthorizeResult.ALLOW ? EVERYTHING : NOTHING;
     }
 
     const key = JSON.stringify(decision.conditions);

@@ -44,8 +44,10 @@ export function inList(
   knex: Knex,
   type: 'integer' | 'text',
   values: readonly (string | number)[],
-): Knex.Raw {
+): Knex.QueryBuilder {
   return isPostgres(knex)
-    ? knex.raw(`(select unnest(?::${type}[]))`, [values as any])
-    : knex.raw('(select value from json_each(?))', [JSON.stringify(values)]);
+    ? knex.select(knex.raw(`unnest(?::${type}[])`, [values as any]))
+    : knex
+        .select('value')
+        .from(knex.raw('json_each(?)', [JSON.stringify(values)]));
 }

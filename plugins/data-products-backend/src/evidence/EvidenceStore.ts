@@ -293,11 +293,12 @@ export class EvidenceStore {
             { name: 'vacant', type: 'boolean' },
           ],
           changed.flatMap(entry =>
-            entry.ownership.roles.flatMap(({ role, vacant, holders }) =>
-              holders.length
-                ? holders.map(({ ref }) => [idOf(entry), role, ref, vacant])
-                : [[idOf(entry), role, undefined, vacant]],
-            ),
+            entry.ownership.roles.flatMap(({ role, vacant, holders }) => {
+              const refs = holders.length
+                ? holders.map(({ ref }) => ref)
+                : [undefined];
+              return refs.map(ref => [idOf(entry), role, ref, vacant]);
+            }),
           ),
         ),
       ],

@@ -48,5 +48,8 @@ export function isStated(value: JsonValue | undefined): boolean {
 
 /** "1 input", "2 inputs". */
 export function count(n: number, noun: string): string {
+  if (noun === 'person' && n !== 1) {
+    return `${n} people`;
+  }
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
