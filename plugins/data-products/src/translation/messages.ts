@@ -13,7 +13,6 @@ export const dataProductsTranslationRef = createTranslationRef({
       title: 'Data products',
       explore: 'Explore',
       teams: 'Teams',
-      contract: 'Contract',
     },
     kind: {
       DataProduct: 'Data product',
