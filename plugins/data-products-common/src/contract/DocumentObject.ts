@@ -94,15 +94,7 @@ export class DocumentObject {
     if (value === undefined) {
       return undefined;
     }
-    const text = textOf(value);
-    if (text === undefined) {
-      this.#refuse(field, 'text', value);
-    } else if (typeof value === 'number' || typeof value === 'boolean') {
-      this.log.warning(
-        this.at(field),
-        `should be text, but is ${describeValue(value)}: put it in quotes`,
-      );
-    }
+    const text = this.#textAt(this.at(field), value);
     return text === '' ? undefined : text;
   }
 
@@ -118,9 +110,13 @@ export class DocumentObject {
   /** Text from a list; another word is kept, and logged with what is allowed. */
   word(field: string, allowed: readonly string[]): string | undefined {
     const word = this.text(field);
-    if (word !== undefined && !allowed.includes(word)) {
+    if (
+      word !== undefined &&
+      this.log.unknownFields &&
+      !allowed.includes(word)
+    ) {
       const nearest = describeNearest(word, allowed);
-      this.log.warning(
+      this.log.error(
         this.at(field),
         `"${shorten(word)}" is not one of ${allowed.join(', ')}${
           nearest ? `: ${nearest}` : ''
@@ -198,10 +194,8 @@ export class DocumentObject {
   texts(field: string): string[] {
     const texts: string[] = [];
     for (const [pointer, value] of this.#items(field)) {
-      const text = textOf(value);
-      if (text === undefined) {
-        this.log.error(pointer, `must be text, but is ${describeValue(value)}`);
-      } else {
+      const text = this.#textAt(pointer, value);
+      if (text !== undefined) {
         texts.push(text);
       }
     }
@@ -242,6 +236,19 @@ export class DocumentObject {
     return value === undefined ? undefined : this.#child(value, this.at(field));
   }
 
+  #textAt(pointer: string, value: unknown): string | undefined {
+    const text = textOf(value);
+    if (text === undefined) {
+      this.log.error(pointer, `must be text, but is ${describeValue(value)}`);
+    } else if (typeof value === 'number' || typeof value === 'boolean') {
+      this.log.warning(
+        pointer,
+        `should be text, but is ${describeValue(value)}: put it in quotes`,
+      );
+    }
+    return text;
+  }
+
   #items(field: string): [pointer: string, value: unknown][] {
     const value = this.raw(field);
     if (value === undefined) {
@@ -266,20 +273,15 @@ export class DocumentObject {
       );
       return undefined;
     }
-    for (
-      let ancestor: DocumentObject | undefined = this;
-      ancestor;
-      ancestor = ancestor.#parent
-    ) {
-      if (ancestor.#value === value) {
-        this.log.error(
-          pointer,
-          `contains itself (it is ${
-            ancestor.pointer || 'the document'
-          }): remove the circular reference`,
-        );
-        return undefined;
-      }
+    const itself = this.#withinItself(value);
+    if (itself) {
+      this.log.error(
+        pointer,
+        `contains itself (it is ${
+          itself.pointer || 'the document'
+        }): remove the circular reference`,
+      );
+      return undefined;
     }
     if (this.#depth >= MAX_DEPTH) {
       this.log.error(
@@ -291,6 +293,14 @@ export class DocumentObject {
     return this.log.admitObject(pointer)
       ? new DocumentObject(value, pointer, this.log, this)
       : undefined;
+  }
+
+  /** The object on the way from the root to here that a value is. */
+  #withinItself(value: unknown): DocumentObject | undefined {
+    if (this.#value === value) {
+      return this;
+    }
+    return this.#parent ? this.#parent.#withinItself(value) : undefined;
   }
 
   #refuse(field: string, wanted: string, value: unknown): void {

@@ -15,6 +15,7 @@ const MAX_OBJECTS = 100_000;
  */
 export class ReadingLog {
   readonly #problems: ContractProblem[] = [];
+  readonly #seen = new Set<string>();
   #unlisted = 0;
   #objects = 0;
   #exhausted = false;
@@ -69,10 +70,16 @@ export class ReadingLog {
   }
 
   #add(problem: ContractProblem): void {
+    const key = `${problem.pointer} ${problem.message}`;
+    if (this.#seen.has(key)) {
+      // A field that two readers look at is still wrong only once.
+      return;
+    }
     if (this.isFull) {
       this.#unlisted += 1;
-    } else {
-      this.#problems.push(problem);
+      return;
     }
+    this.#seen.add(key);
+    this.#problems.push(problem);
   }
 }

@@ -24,21 +24,21 @@ function contractOf(document: unknown): Contract {
   return contract!;
 }
 
-/** Follows an RFC 6901 pointer; throws when it leads nowhere. */
-function resolvePointer(document: any, pointer: string): unknown {
-  let value = document;
-  for (const token of pointer.split('/').slice(1)) {
-    const key = token.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (
-      value === null ||
-      typeof value !== 'object' ||
-      !Object.hasOwn(value, key)
-    ) {
-      throw new Error(`${pointer} does not resolve at "${key}"`);
-    }
-    value = value[key];
-  }
-  return value;
+/** Whether an RFC 6901 pointer leads to something in a document. */
+function resolves(document: unknown, pointer: string): boolean {
+  let value: any = document;
+  return pointer
+    .split('/')
+    .slice(1)
+    .map(token => token.replace(/~1/g, '/').replace(/~0/g, '~'))
+    .every(key => {
+      const found =
+        typeof value === 'object' &&
+        value !== null &&
+        Object.hasOwn(value, key);
+      value = found ? value[key] : undefined;
+      return found;
+    });
 }
 
 describe('readContract', () => {
@@ -602,10 +602,10 @@ describe('readContract', () => {
     });
 
     it('stops at a few lines that stand for billions of columns', () => {
-      let properties: object[] = [{ name: 'leaf' }];
-      for (let level = 0; level < 30; level += 1) {
-        properties = Array.from('abcdefghij', name => ({ name, properties }));
-      }
+      const properties = Array.from({ length: 30 }).reduce<object[]>(
+        inner => [...'abcdefghij'].map(name => ({ name, properties: inner })),
+        [{ name: 'leaf' }],
+      );
       const started = performance.now();
       const { contract, problems } = readContract({
         ...HEAD,
@@ -644,11 +644,12 @@ describe('readContract', () => {
     it('reads anything without throwing, and points at what is there', () => {
       fc.assert(
         fc.property(documents(), document => {
-          const { contract, problems } = readContract(document);
-          summarizeContract({ contract, problems });
-          for (const { pointer } of problems) {
-            resolvePointer(document, pointer);
-          }
+          const reading = readContract(document);
+          summarizeContract(reading);
+          const astray = reading.problems.filter(
+            ({ pointer }) => !resolves(document, pointer),
+          );
+          expect(astray).toEqual([]);
         }),
         { numRuns: 500 },
       );

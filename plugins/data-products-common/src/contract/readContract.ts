@@ -13,9 +13,10 @@ import { readPrice, readSlaProperties } from './readTerms';
  * everything usable arrives in the {@link Contract}, and strictly, so that
  * everything that is malformed, missing or unknown is among the problems.
  *
- * Errors are what the declared version of the standard forbids, or what lost
- * content; warnings are what was understood all the same. Every problem's
- * pointer resolves in the document. Documents of another version are read as
+ * Errors are fields and words that the declared version of the standard does
+ * not know, what it requires and is missing, and values that were lost;
+ * warnings are what was understood all the same. Every problem's pointer
+ * resolves in the document. Documents of another version are read as
  * far as they agree with 3.x.
  *
  * @param document - plain data, as a YAML or JSON parser gives it

@@ -38,8 +38,8 @@ export function channelUrl(
 }
 
 function mailUrl(address: string): string | undefined {
-  // Without `?` and `&`, which would add fields to the message.
-  return /^[^\s@?&]+@[^\s@?&]+$/.test(address)
+  // `?` and `&` would add fields to the message; `:` and `/` are other URLs.
+  return /^[^\s@?&:/]+@[^\s@?&:/]+$/.test(address)
     ? openableUrl(`mailto:${address}`)
     : undefined;
 }

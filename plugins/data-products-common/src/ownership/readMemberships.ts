@@ -123,8 +123,9 @@ function isPresent(member: ContractTeamMember, today: string): boolean {
   return !hasLeft(member, today) && (member.dateIn ?? '') <= today;
 }
 
+/** The same for a username and the email address that begins with it. */
 function keyOf(username: string): string {
-  return username.toLocaleLowerCase('en-US');
+  return userRefOf(username) ?? username;
 }
 
 function addHolder(role: DeclaredRole, holder: DeclaredHolder): void {

@@ -12,6 +12,13 @@ export type Measure =
   | { value: number | string; countUnit?: string }
   | { problem: string; at: 'value' | 'unit' };
 
+const EXAMPLES: Readonly<Record<IndicatorUnit, string>> = {
+  seconds: 'a duration such as PT6H, or a number with a unit of time',
+  ratio: 'a share such as 0.98, or a number with unit: percent',
+  count: 'a number',
+  'time-of-day': 'a time of day with its offset from UTC, such as 09:00+01:00',
+};
+
 const PERCENT = /^(percent|percentage|pct|%)$/i;
 
 /** Whether a unit says per cent, by any of its names. */
@@ -44,13 +51,6 @@ export function readMeasure(
       return readCount(value, unit);
   }
 }
-
-const EXAMPLES: Readonly<Record<IndicatorUnit, string>> = {
-  seconds: 'a duration such as PT6H, or a number with a unit of time',
-  ratio: 'a share such as 0.98, or a number with unit: percent',
-  count: 'a number',
-  'time-of-day': 'a time of day with its offset from UTC, such as 09:00+01:00',
-};
 
 function readSeconds(
   value: string | number,

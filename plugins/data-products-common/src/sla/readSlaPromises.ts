@@ -40,6 +40,10 @@ const TERMS_OF_PROPERTIES: Readonly<Record<string, DatedTerm['term']>> = {
 const ERROR_RATES = ['errorrate', 'er'];
 const FREQUENCIES = ['frequency', 'fy'];
 
+/** For messages. */
+const KNOWN_PROPERTIES =
+  'availability, throughput, errorRate, generalAvailability, endOfSupport, endOfLife, retention, frequency, latency, freshness, timeOfAvailability, timeToDetect, timeToNotify, timeToRepair, and the indicators of objectives';
+
 /**
  * Reads a contract's SLA properties. A frequency of updates is the cadence of
  * what else is promised of the same element's age; alone, it promises that
@@ -77,10 +81,7 @@ export function readSlaPromises(
   }
 }
 
-const KNOWN_PROPERTIES =
-  'availability, throughput, errorRate, generalAvailability, endOfSupport, endOfLife, retention, frequency, latency, freshness, timeOfAvailability, timeToDetect, timeToNotify, timeToRepair, and the indicators of objectives';
-
-/** `rowCount`-like names of our own indicators: `schemaConformance`, `volume`. */
+/** An indicator of ours by its name, as in `schemaConformance` or `volume`. */
 function namedIndicator(property: string): Indicator | undefined {
   const name = nameOfWords(property);
   return isIndicator(name) ? name : undefined;
@@ -240,12 +241,13 @@ function keyOf(property: string): string {
   return property.toLocaleLowerCase('en-US').replace(/[^a-z]/g, '');
 }
 
-function pointerOf(entry: ContractSlaProperty, field: string): string {
+/** Points at a field, or at the entry when the contract does not have it. */
+function pointerOf(
+  entry: ContractSlaProperty,
+  field: 'property' | 'value' | 'unit',
+): string {
   const pointer = `/spec/contract${entry.pointer ?? '/slaProperties'}`;
-  const present = field === 'unit' ? entry.unit : entry.property;
-  return entry.pointer &&
-    (field !== 'value' || entry.value !== undefined) &&
-    present
+  return entry.pointer && entry[field] !== undefined
     ? `${pointer}/${field}`
     : pointer;
 }
