@@ -641,6 +641,28 @@ describe('readContract', () => {
       ]);
     });
 
+    it('reads on when any one part of a contract is something else', () => {
+      const whole = fixture('orders.odcs.yaml');
+      const pointers = pointersOf(whole, '').filter(Boolean);
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...pointers),
+          fc.anything(),
+          (pointer, part) => {
+            const document = structuredClone(whole);
+            replaceAt(document, pointer, part);
+            const { contract, problems } = readContract(document);
+            expect(contract?.schemas).toBeDefined();
+            const astray = problems.filter(
+              problem => !resolves(document, problem.pointer),
+            );
+            expect(astray).toEqual([]);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    });
+
     it('reads anything without throwing, and points at what is there', () => {
       fc.assert(
         fc.property(documents(), document => {
@@ -672,6 +694,25 @@ describe('readContract', () => {
 
 function isError({ severity }: ContractProblem): boolean {
   return severity === 'error';
+}
+
+/** The pointers of a document's every part, `kind` and `apiVersion` aside. */
+function pointersOf(value: unknown, pointer: string): string[] {
+  if (['/kind', '/apiVersion'].includes(pointer)) {
+    return [];
+  }
+  const parts =
+    typeof value === 'object' && value !== null ? Object.entries(value) : [];
+  return [
+    pointer,
+    ...parts.flatMap(([key, part]) => pointersOf(part, `${pointer}/${key}`)),
+  ];
+}
+
+function replaceAt(document: any, pointer: string, part: unknown): void {
+  const keys = pointer.split('/').slice(1);
+  const last = keys.pop()!;
+  keys.reduce((owner, key) => owner[key], document)[last] = part;
 }
 
 /** Documents that look like contracts down to some depth, and then go wrong. */

@@ -17,8 +17,10 @@ const COMPARATORS: Readonly<Record<Objective['comparator'], string>> = {
 export interface PromiseWording {
   /** What a count counts, such as `rows/s`. */
   countUnit?: string;
-  /** Begins the promise instead of the indicator's own words. */
-  subject?: string;
+  /** Instead of the indicator's own words. */
+  words?: string;
+  /** Whether the words are a verb for the bare number, as in "its own check yields". */
+  yields?: boolean;
 }
 
 /** A promise in words: how good, of what, how often. */
@@ -35,54 +37,68 @@ export function describePromise(
 
 function describeTarget(promised: Promised, wording?: PromiseWording): string {
   const { indicator, comparator, target, unit } = promised;
-  const { words } = INDICATOR_TRAITS[indicator];
-  const quantity = (value: number | string) =>
-    describeQuantity(Number(value), unit, wording?.countUnit);
-  if (wording?.subject) {
-    return `${wording.subject} ${describeRange(promised, quantity)}`;
+  const words = wording?.words ?? INDICATOR_TRAITS[indicator].words;
+  const range = describeRange(promised, wording?.countUnit);
+  if (wording?.yields) {
+    return `${words} ${range}`;
   }
-  if (unit === 'time-of-day') {
-    return `${words} by ${describeTimeOfDay(String(target))}`;
+  switch (unit) {
+    case 'time-of-day':
+      return `${words} by ${describeTimeOfDay(String(target))}`;
+    case 'seconds':
+      if (comparator !== 'at-most') {
+        return `${words} for ${range}`;
+      }
+      return `${words} ${
+        indicator === 'delivery-time' ? 'every' : 'within'
+      } ${describeDuration(Number(target))}`;
+    case 'ratio':
+      // More than all is not possible.
+      return target === 1 ? `100 % ${words}` : `${range} ${words}`;
+    default:
+      return describeCount(promised, words, range);
   }
-  const errors = unit === 'count' ? ERROR_WORDS[indicator] : undefined;
-  if (errors) {
-    return target === 0 && comparator !== 'at-least'
-      ? `no ${errors}`
-      : `${describeRange(promised, String)} ${errors}`;
+}
+
+function describeCount(
+  { indicator, comparator, target }: Promised,
+  words: string,
+  range: string,
+): string {
+  const errors = ERROR_WORDS[indicator];
+  if (!errors) {
+    return `${words} ${range}`;
   }
-  if (unit === 'seconds' && comparator === 'at-most') {
-    const link = indicator === 'delivery-time' ? 'every' : 'within';
-    return `${words} ${link} ${quantity(Number(target))}`;
-  }
-  if (unit === 'seconds') {
-    return `${words} for ${describeRange(promised, quantity)}`;
-  }
-  // A share is reached ("complete to …"), a number is had ("volume …").
-  const link = unit === 'ratio' ? ' to' : '';
-  return `${words}${link} ${describeRange(promised, quantity)}`;
+  return target === 0 && comparator !== 'at-least'
+    ? `no ${errors}`
+    : `${describeRange({ comparator, target, unit: 'count' })} ${errors}`;
 }
 
 function describeRange(
-  { comparator, target }: Promised,
-  quantity: (value: number | string) => string,
+  {
+    comparator,
+    target,
+    unit,
+  }: Pick<Promised, 'comparator' | 'target' | 'unit'>,
+  countUnit?: string,
 ): string {
-  return Array.isArray(target)
-    ? `between ${quantity(target[0])} and ${quantity(target[1])}`
-    : `${COMPARATORS[comparator]} ${quantity(target)}`;
+  const after = unit === 'count' && countUnit ? ` ${countUnit}` : '';
+  if (Array.isArray(target)) {
+    const [low, high] = target.map(bound => describeQuantity(bound, unit));
+    return `between ${low} and ${high}${after}`;
+  }
+  const quantity = describeQuantity(Number(target), unit);
+  return `${COMPARATORS[comparator]} ${quantity}${after}`;
 }
 
-function describeQuantity(
-  value: number,
-  unit: Objective['unit'],
-  countUnit: string | undefined,
-): string {
+function describeQuantity(value: number, unit: Objective['unit']): string {
   switch (unit) {
     case 'seconds':
       return describeDuration(value);
     case 'ratio':
       return describeShare(value);
     default:
-      return `${value.toLocaleString('en')}${countUnit ? ` ${countUnit}` : ''}`;
+      return value.toLocaleString('en');
   }
 }
 

@@ -4,7 +4,7 @@ import { Indicator, INDICATORS, IndicatorUnit, Objective } from './Objective';
 export interface IndicatorTraits {
   unit: IndicatorUnit;
   comparator: Objective['comparator'];
-  /** Begins the promise: "fresh within 6 h", "complete to at least 98 %". */
+  /** As in "fresh within 6 h", "at least 98 % complete", "volume at least 10". */
   words: string;
 }
 

@@ -105,7 +105,7 @@ describe('readPromises', () => {
           window: 'P7D',
           severity: 'high',
           promise:
-            'complete to at least 98 % (customers.email), 95 % of the time over 7 days',
+            'at least 98 % complete (customers.email), 95 % of the time over 7 days',
           source: 'spec',
         },
         expect.objectContaining({
@@ -243,7 +243,7 @@ describe('readPromises', () => {
       [{ property: 'availability', value: 99.9 }, { target: 0.999 }],
       [
         { property: 'availability', value: '99.95%' },
-        { target: 0.9995, promise: 'available to at least 99.95 %, always' },
+        { target: 0.9995, promise: 'at least 99.95 % available, always' },
       ],
       [
         { property: 'throughput', value: 500, unit: 'rows/s' },
@@ -259,7 +259,11 @@ describe('readPromises', () => {
       ],
       [
         { property: 'timeToDetect', value: 1, unit: 'h' },
-        { name: 'time-to-detect', indicator: 'response-time' },
+        {
+          name: 'time-to-detect',
+          indicator: 'response-time',
+          promise: 'incidents detected within 1 h, always',
+        },
       ],
       [
         { property: 'timeToRepair', value: 1, unit: 'd' },
@@ -396,7 +400,11 @@ describe('readPromises', () => {
       ],
       [
         { metric: 'missingValues', mustBe: 0, unit: 'percent' },
-        { comparator: 'at-least', target: 1 },
+        {
+          comparator: 'at-least',
+          target: 1,
+          promise: '100 % complete (orders), always',
+        },
       ],
       [
         { metric: 'invalidValues', mustBeLessThan: 5, unit: 'rows' },
@@ -407,7 +415,7 @@ describe('readPromises', () => {
         {
           comparator: 'between',
           target: [0.95, 0.99],
-          promise: 'valid to between 95 % and 99 % (orders), always',
+          promise: 'between 95 % and 99 % valid (orders), always',
         },
       ],
       [
@@ -425,7 +433,11 @@ describe('readPromises', () => {
       ],
       [
         { metric: 'rowCount', mustBeBetween: [100, 120] },
-        { comparator: 'between', target: [100, 120] },
+        {
+          comparator: 'between',
+          target: [100, 120],
+          promise: 'volume between 100 and 120 rows (orders), always',
+        },
       ],
       [
         {
@@ -442,7 +454,14 @@ describe('readPromises', () => {
           comparator: 'equals',
           target: 0,
           severity: 'high',
-          promise: 'its own query yields exactly 0 (orders), always',
+          promise: 'its own check yields exactly 0 (orders), always',
+        },
+      ],
+      [
+        { rule: 'validValues', mustBeGreaterThan: 5 },
+        {
+          indicator: 'validity',
+          promise: 'validValues yields at least 5 (orders), always',
         },
       ],
       [

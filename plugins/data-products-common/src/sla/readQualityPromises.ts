@@ -1,6 +1,7 @@
 import { QualityExpectation, QualityThreshold } from '../contract';
 import { countsErrors } from '../contract/countsErrors';
 import { Criticality } from '../kinds';
+import { PromiseWording } from './describePromise';
 import { secondsPerUnit } from './duration';
 import { isPercent, tidy } from './measure';
 import { Indicator, Objective } from './Objective';
@@ -88,8 +89,7 @@ export function readQualityPromises(
       },
       {
         countUnit: rule.metric === 'rowCount' ? 'rows' : rule.unit,
-        // Only the library says what its number stands for.
-        subject: rule.type === 'library' ? undefined : 'its own query yields',
+        ...wordingOf(rule),
       },
     );
   }
@@ -114,6 +114,16 @@ function nameOf(rule: QualityExpectation): string {
     nameOfWords(rule.id ?? rule.name) ||
     nameOfWords(rule.metric ?? rule.dimension ?? rule.type, rule.element)
   );
+}
+
+/** Only of the library's metrics is it known what their number stands for. */
+function wordingOf(rule: QualityExpectation): PromiseWording {
+  if (rule.type !== 'library') {
+    return { words: 'its own check yields', yields: true };
+  }
+  return countsErrors(rule.metric) || rule.metric === 'rowCount'
+    ? {}
+    : { words: `${rule.metric} yields`, yields: true };
 }
 
 type Goal = Pick<Objective, 'comparator' | 'target' | 'unit'>;

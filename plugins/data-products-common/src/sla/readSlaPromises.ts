@@ -28,6 +28,14 @@ const INDICATORS_OF_PROPERTIES: Readonly<Record<string, Indicator>> = {
   tr: 'restore-time',
 };
 
+/** Where a property says more than its indicator's own words. */
+const WORDS_OF_PROPERTIES: Readonly<Record<string, string>> = {
+  timetodetect: 'incidents detected',
+  td: 'incidents detected',
+  timetonotify: 'incidents announced',
+  tn: 'incidents announced',
+};
+
 const TERMS_OF_PROPERTIES: Readonly<Record<string, DatedTerm['term']>> = {
   generalavailability: 'general-availability',
   ga: 'general-availability',
@@ -129,7 +137,11 @@ function readObjective(
         target: measure.value,
         unit,
       },
-      { alternative: entry.driver, countUnit: measure.countUnit },
+      {
+        alternative: entry.driver,
+        countUnit: measure.countUnit,
+        words: WORDS_OF_PROPERTIES[keyOf(entry.property)],
+      },
     ),
   ];
 }
