@@ -15,7 +15,8 @@ const SCOPE_PURPOSES: Readonly<Record<string, ContactPurpose>> = {
 /**
  * The contacts of an entity: its own in their order, the way to ask for
  * access, a decision path's feedback channel, then its contract's support
- * channels. Each purpose, channel and target comes once.
+ * channels. A channel that comes again for the same purpose only adds what the
+ * first mention left out, such as its link.
  */
 export function readContacts(
   spec: DocumentObject | undefined,
@@ -25,11 +26,30 @@ export function readContacts(
     ...(spec ? readSpecContacts(spec) : []),
     ...(contract?.support ?? []).map(contactOfSupport),
   ];
-  const seen = new Set<string>();
-  return contacts.filter(contact => {
-    const key = JSON.stringify([contact.for, contact.url ?? contact.target]);
-    return !seen.has(key) && seen.add(key);
-  });
+  const merged: Contact[] = [];
+  for (const contact of contacts) {
+    const index = merged.findIndex(known => isSameChannel(known, contact));
+    if (index < 0) {
+      merged.push(contact);
+    } else {
+      merged[index] = {
+        ...merged[index],
+        url: merged[index].url ?? contact.url,
+        responseTime: merged[index].responseTime ?? contact.responseTime,
+        description: merged[index].description ?? contact.description,
+      };
+    }
+  }
+  return merged;
+}
+
+function isSameChannel(a: Contact, b: Contact): boolean {
+  return (
+    a.for === b.for &&
+    ((a.url !== undefined && a.url === b.url) ||
+      a.target.toLocaleLowerCase('en-US') ===
+        b.target.toLocaleLowerCase('en-US'))
+  );
 }
 
 function readSpecContacts(spec: DocumentObject): Contact[] {

@@ -366,6 +366,41 @@ describe('readOwnership', () => {
   });
 
   describe('contacts', () => {
+    it('adds to a contact what the contract says of the same channel', () => {
+      const { contacts } = ownershipOf(
+        {
+          contacts: [
+            {
+              for: 'question',
+              channel: 'slack',
+              target: '#Orders',
+              responseTime: 'PT4H',
+            },
+          ],
+        },
+        {
+          support: [
+            {
+              channel: '#orders',
+              tool: 'slack',
+              url: 'https://chat.example/orders',
+            },
+          ],
+        },
+      );
+      expect(contacts).toEqual([
+        {
+          for: 'question',
+          channel: 'slack',
+          target: '#Orders',
+          url: 'https://chat.example/orders',
+          responseTime: 'PT4H',
+          description: undefined,
+          source: 'spec',
+        },
+      ]);
+    });
+
     it("joins the entity's, the way to access and the contract's channels", () => {
       const { contacts, problems } = ownershipOf(
         {
