@@ -4,11 +4,7 @@ export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }
 
-/** A column of {@link recordset}. */
-export interface RecordsetColumn {
-  name: string;
-  type: 'integer' | 'bigint' | 'text' | 'boolean';
-}
+type ColumnType = 'integer' | 'text' | 'boolean';
 
 type Value = string | number | boolean | undefined;
 
@@ -16,25 +12,24 @@ type Value = string | number | boolean | undefined;
  * Many rows as one parameter: a derived table for `from`, whatever the number
  * of rows, on both databases. `knex.batchInsert` would need a parameter a value.
  *
+ * @param columns - The names and types of the columns, in order.
  * @param rows - Values in the order of the columns.
  */
 export function recordset(
   knex: Knex,
-  columns: readonly RecordsetColumn[],
+  columns: Readonly<Record<string, ColumnType>>,
   rows: readonly (readonly Value[])[],
 ): Knex.Raw {
+  const names = Object.keys(columns);
   if (isPostgres(knex)) {
-    const arrays = columns.map(({ type }) => `?::${type}[]`).join(', ');
-    const names = columns.map(({ name }) => `"${name}"`).join(', ');
+    const arrays = Object.values(columns).map(type => `?::${type}[]`);
     return knex.raw(
-      `(select * from unnest(${arrays}) as t(${names}))`,
-      columns.map((_, index) => rows.map(row => row[index] ?? null)) as any,
+      `(select * from unnest(${arrays.join(', ')}) as t(${names.join(', ')}))`,
+      names.map((_, index) => rows.map(row => row[index] ?? null)) as any,
     );
   }
-  const values = columns
-    .map(({ name }, index) => `value ->> ${index} as "${name}"`)
-    .join(', ');
-  return knex.raw(`(select ${values} from json_each(?))`, [
+  const values = names.map((name, index) => `value ->> ${index} as ${name}`);
+  return knex.raw(`(select ${values.join(', ')} from json_each(?))`, [
     JSON.stringify(rows.map(row => row.map(value => value ?? null))),
   ]);
 }

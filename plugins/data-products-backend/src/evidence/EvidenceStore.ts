@@ -137,10 +137,7 @@ export class EvidenceStore {
           [
             recordset(
               tx,
-              [
-                { name: 'entity_ref', type: 'text' },
-                { name: 'etag', type: 'text' },
-              ],
+              { entity_ref: 'text', etag: 'text' },
               touched.map(({ entityRef, etag }) => [entityRef, etag]),
             ),
           ],
@@ -197,10 +194,7 @@ export class EvidenceStore {
         [
           recordset(
             tx,
-            [
-              { name: 'ref', type: 'text' },
-              { name: 'etag', type: 'text' },
-            ],
+            { ref: 'text', etag: 'text' },
             // In one order, so that two replicas never wait for each other.
             rows.sort(([a], [b]) => (a < b ? -1 : 1)),
           ),
@@ -228,13 +222,13 @@ export class EvidenceStore {
       [
         recordset(
           tx,
-          [
-            { name: 'entity_ref', type: 'text' },
-            { name: 'etag', type: 'text' },
-            { name: 'document', type: 'text' },
-            { name: 'hash', type: 'text' },
-            { name: 'refresh_at', type: 'text' },
-          ],
+          {
+            entity_ref: 'text',
+            etag: 'text',
+            document: 'text',
+            hash: 'text',
+            refresh_at: 'text',
+          },
           changed.map(({ entityRef, etag, refreshAt }) => {
             const { evidence, hash } = documents.get(entityRef)!;
             return [entityRef, etag, evidence, hash, refreshAt];
@@ -271,10 +265,7 @@ export class EvidenceStore {
       [
         recordset(
           tx,
-          [
-            { name: 'entity_id', type: 'integer' },
-            { name: 'ref', type: 'text' },
-          ],
+          { entity_id: 'integer', ref: 'text' },
           changed.flatMap(entry =>
             [...entry.references.keys()].map(ref => [idOf(entry), ref]),
           ),
@@ -286,12 +277,12 @@ export class EvidenceStore {
       [
         recordset(
           tx,
-          [
-            { name: 'entity_id', type: 'integer' },
-            { name: 'role', type: 'text' },
-            { name: 'ref', type: 'text' },
-            { name: 'vacant', type: 'boolean' },
-          ],
+          {
+            entity_id: 'integer',
+            role: 'text',
+            ref: 'text',
+            vacant: 'boolean',
+          },
           changed.flatMap(entry =>
             entry.ownership.roles.flatMap(({ role, vacant, holders }) => {
               const refs = holders.length
@@ -308,11 +299,7 @@ export class EvidenceStore {
       [
         recordset(
           tx,
-          [
-            { name: 'entity_id', type: 'integer' },
-            { name: 'pattern', type: 'text' },
-            { name: 'prefix', type: 'boolean' },
-          ],
+          { entity_id: 'integer', pattern: 'text', prefix: 'boolean' },
           changed.flatMap(entry =>
             entry.datasets.map(({ pattern, prefix }) => [
               idOf(entry),
@@ -329,10 +316,7 @@ export class EvidenceStore {
       [
         recordset(
           tx,
-          [
-            { name: 'entity_id', type: 'integer' },
-            { name: 'document', type: 'text' },
-          ],
+          { entity_id: 'integer', document: 'text' },
           changed.map(entry => [
             idOf(entry),
             documents.get(entry.entityRef)!.ownership,
@@ -349,10 +333,7 @@ export class EvidenceStore {
         now.toISOString(),
         recordset(
           tx,
-          [
-            { name: 'entity_id', type: 'integer' },
-            { name: 'listing', type: 'text' },
-          ],
+          { entity_id: 'integer', listing: 'text' },
           changed.map(entry => [
             idOf(entry),
             documents.get(entry.entityRef)!.listing,

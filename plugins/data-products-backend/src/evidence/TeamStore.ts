@@ -45,13 +45,13 @@ export class TeamStore {
       [
         recordset(
           this.#knex,
-          [
-            { name: 'ref', type: 'text' },
-            { name: 'title', type: 'text' },
-            { name: 'parent_ref', type: 'text' },
-            { name: 'members', type: 'text' },
-            { name: 'etag', type: 'text' },
-          ],
+          {
+            ref: 'text',
+            title: 'text',
+            parent_ref: 'text',
+            members: 'text',
+            etag: 'text',
+          },
           teams.map(({ ref, title, parentRef, members, etag }) => [
             ref,
             title,
