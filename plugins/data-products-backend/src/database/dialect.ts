@@ -4,7 +4,7 @@ export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
 }
 
-type ColumnType = 'integer' | 'text' | 'boolean';
+type ColumnType = 'integer' | 'bigint' | 'text' | 'boolean';
 
 type Value = string | number | boolean | undefined;
 
@@ -32,6 +32,40 @@ export function recordset(
   return knex.raw(`(select ${values.join(', ')} from json_each(?))`, [
     JSON.stringify(rows.map(row => row.map(value => value ?? null))),
   ]);
+}
+
+/**
+ * Inserts many rows in one statement.
+ *
+ * @param options - `replace` names the key of rows that may be there already,
+ * and are then overwritten.
+ */
+export async function insertRows(
+  knex: Knex,
+  table: string,
+  columns: Readonly<Record<string, ColumnType>>,
+  rows: readonly (readonly Value[])[],
+  options?: { replace: string },
+): Promise<void> {
+  if (!rows.length) {
+    return;
+  }
+  const names = Object.keys(columns);
+  const updates = names
+    .filter(name => name !== options?.replace)
+    .map(name => `${name} = excluded.${name}`);
+  // `where true` keeps SQLite from reading `on` as that of a join.
+  const conflict = options
+    ? ` where true on conflict (${
+        options.replace
+      }) do update set ${updates.join(', ')}`
+    : '';
+  await knex.raw(
+    `insert into ${table} (${names.join(', ')}) select ${names.join(
+      ', ',
+    )} from ? as t${conflict}`,
+    [recordset(knex, columns, rows)],
+  );
 }
 
 /** A list as one parameter, for `in`. */

@@ -9,6 +9,7 @@ import { EvidenceStore } from './EvidenceStore';
 import { TeamStore } from './TeamStore';
 
 const BATCH_SIZE = 200;
+const REFERENCES_AT_ONCE = 2000;
 
 /** How a reconcile or a hint ended. */
 export interface SyncResult {
@@ -97,7 +98,7 @@ export class CatalogSync {
 
     await this.#evidence.remove(removed, now);
     const result = await this.#collect([...stale], now, signal);
-    return { ...result, removed: removed.length };
+    return { ...result, removed: result.removed + removed.length };
   }
 
   /**
@@ -161,48 +162,87 @@ export class CatalogSync {
     await this.#teams.remove([...stored.keys()]);
   }
 
+  /**
+   * Collects entities again, and with them all others that depend on
+   * something that turns out to have changed.
+   */
   async #collect(
-    refs: string[],
+    refs: readonly string[],
     now: Date,
     signal?: AbortSignal,
   ): Promise<SyncResult> {
     const result: SyncResult = { collected: 0, changed: 0, removed: 0 };
     const known = new Map<string, CatalogEntry | undefined>();
-    for (let i = 0; i < refs.length; i += BATCH_SIZE) {
-      signal?.throwIfAborted();
-      const batch = refs.slice(i, i + BATCH_SIZE);
-      const entities = await this.#reader.getScored(batch);
-      await this.#lookUp([...entities.values()], known, now);
-
-      const collected = [...entities.values()].flatMap(entity => {
-        try {
-          return collectEvidence(
-            entity,
-            ref => known.get(ref)?.directory,
-            ref => known.get(ref),
-            now,
-          );
-        } catch (error) {
-          // One entity that cannot be read must not keep the others out.
-          this.#logger.error(
-            `Could not collect evidence of ${entity.kind} ${entity.metadata.name}`,
-            error instanceof Error ? error : new Error(String(error)),
-          );
-          return [];
-        }
-      });
-      const changed = await this.#evidence.save(collected, now);
-      const gone = batch.filter(ref => !entities.has(ref));
-      await this.#evidence.remove(gone, now);
-
-      result.collected += collected.length;
-      result.changed += changed;
-      result.removed += gone.length;
-      if (changed || gone.length) {
-        this.#onChange();
+    const asked = new Set<string>();
+    let waiting = [...refs];
+    while (waiting.length) {
+      for (let i = 0; i < waiting.length; i += BATCH_SIZE) {
+        signal?.throwIfAborted();
+        const batch = waiting.slice(i, i + BATCH_SIZE);
+        await this.#collectBatch(batch, known, now, result);
+        batch.forEach(ref => asked.add(ref));
       }
+      const missed = await this.#settle(known, asked);
+      waiting = missed.filter(ref => !asked.has(ref));
     }
     return result;
+  }
+
+  async #collectBatch(
+    batch: string[],
+    known: Map<string, CatalogEntry | undefined>,
+    now: Date,
+    result: SyncResult,
+  ): Promise<void> {
+    const entities = await this.#reader.getScored(batch);
+    await this.#lookUp([...entities.values()], known, now);
+
+    const collected = [...entities.values()].flatMap(entity => {
+      try {
+        return collectEvidence(
+          entity,
+          ref => known.get(ref)?.directory,
+          ref => known.get(ref),
+          now,
+        );
+      } catch (error) {
+        // One entity that cannot be read must not keep the others out.
+        this.#logger.error(
+          `Could not collect evidence of ${entity.kind} ${entity.metadata.name}`,
+          error instanceof Error ? error : new Error(String(error)),
+        );
+        return [];
+      }
+    });
+    const changed = await this.#evidence.save(collected, now);
+    const gone = batch.filter(ref => !entities.has(ref));
+    await this.#evidence.remove(gone, now);
+
+    result.collected += collected.length;
+    result.changed += changed;
+    result.removed += gone.length;
+    if (changed || gone.length) {
+      this.#onChange();
+    }
+  }
+
+  /** @returns the entities that were missed: they depend on what has changed. */
+  async #settle(
+    known: ReadonlyMap<string, CatalogEntry | undefined>,
+    asked: ReadonlySet<string>,
+  ): Promise<string[]> {
+    const seen = [...known].map(
+      ([ref, entry]) => [ref, entry?.etag] as [string, string | undefined],
+    );
+    const missed = new Set<string>();
+    for (let i = 0; i < seen.length; i += REFERENCES_AT_ONCE) {
+      const page = new Map(seen.slice(i, i + REFERENCES_AT_ONCE));
+      const dependants = await this.#evidence.settleReferences(page, [
+        ...asked,
+      ]);
+      dependants.forEach(ref => missed.add(ref));
+    }
+    return [...missed];
   }
 
   /** Adds to `known` what the entities refer to, groups' members and nested groups included. */

@@ -23,6 +23,8 @@ export class ChangeHints {
   /** What to look at, with the number of looks so far and the time of the next. */
   readonly #waiting = new Map<string, { looks: number; at: number }>();
   #timer: NodeJS.Timeout | undefined;
+  #timerAt = Infinity;
+  #looking = false;
   #running: Promise<void> = Promise.resolve();
   #stopped = false;
 
@@ -44,11 +46,9 @@ export class ChangeHints {
 
   /** Takes a hint; a later one for the same entity starts its looks anew. */
   add(entityRef: string): void {
-    this.#waiting.set(entityRef.toLocaleLowerCase('en-US'), {
-      looks: 0,
-      at: Date.now() + GATHER_MS,
-    });
-    this.#schedule();
+    const at = Date.now() + GATHER_MS;
+    this.#waiting.set(entityRef.toLocaleLowerCase('en-US'), { looks: 0, at });
+    this.#lookAt(at);
   }
 
   /** Ends the looks, after the one that is under way. */
@@ -58,19 +58,33 @@ export class ChangeHints {
     await this.#running;
   }
 
-  #schedule(): void {
-    if (this.#timer || this.#stopped || !this.#waiting.size) {
+  /** Sets the timer, unless it ends before already. */
+  #lookAt(at: number): void {
+    if (this.#stopped || this.#looking || at >= this.#timerAt) {
       return;
     }
-    const next = Math.min(...[...this.#waiting.values()].map(({ at }) => at));
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
     this.#timer = setTimeout(() => {
+      this.#timerAt = Infinity;
+      this.#looking = true;
       this.#running = this.#look().finally(() => {
-        this.#timer = undefined;
-        this.#schedule();
+        this.#looking = false;
+        this.#lookAtNext();
       });
-    }, Math.max(GATHER_MS, next - Date.now()));
+    }, at - Date.now());
     // Hints must not keep a process alive that is done otherwise.
     this.#timer.unref();
+  }
+
+  #lookAtNext(): void {
+    let next = Infinity;
+    for (const { at } of this.#waiting.values()) {
+      next = Math.min(next, at);
+    }
+    if (next !== Infinity) {
+      this.#lookAt(Math.max(next, Date.now() + GATHER_MS));
+    }
   }
 
   async #look(): Promise<void> {

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
 import { Knex } from 'knex';
-import { inList, isPostgres, nextRevision, recordset } from '../database';
+import {
+  inList,
+  insertRows,
+  isPostgres,
+  nextRevision,
+  recordset,
+} from '../database';
 import { CollectedEvidence } from './CollectedEvidence';
 
 /** What is stored of an entity, as far as the sync wants to know. */
@@ -89,22 +95,21 @@ export class EvidenceStore {
 
   /** The entities whose evidence depends on any of the refs. */
   async findDependants(refs: readonly string[]): Promise<string[]> {
-    return this.#knex('evidence')
-      .whereIn(
-        'entity_id',
-        this.#knex('evidence_reference')
-          .select('entity_id')
-          .whereIn('ref', inList(this.#knex, 'text', refs)),
-      )
-      .pluck('entity_ref');
+    return dependantsOf(this.#knex, refs).pluck('entity_ref');
   }
 
   /**
    * Stores what was collected, and marks what is new or different as due.
    *
+   * References that are new are stored with the etag that was seen. For those
+   * that are known with another etag, see {@link EvidenceStore.settleReferences}.
+   *
    * @returns how many of the entities were new or different.
    */
-  async save(collected: readonly CollectedEvidence[], now: Date) {
+  async save(
+    collected: readonly CollectedEvidence[],
+    now: Date,
+  ): Promise<number> {
     if (!collected.length) {
       return 0;
     }
@@ -112,6 +117,7 @@ export class EvidenceStore {
       collected.map(entry => [entry.entityRef, toDocuments(entry)]),
     );
     return this.#knex.transaction(async tx => {
+      await takeTurn(tx);
       const stored = new Map<string, { hash: string; etag: string }>(
         (
           await tx('evidence')
@@ -119,7 +125,6 @@ export class EvidenceStore {
             .whereIn('entity_ref', inList(tx, 'text', [...documents.keys()]))
         ).map(row => [row.entity_ref, row]),
       );
-      await this.#saveReferences(tx, collected);
 
       const changed: CollectedEvidence[] = [];
       const touched: CollectedEvidence[] = [];
@@ -130,6 +135,17 @@ export class EvidenceStore {
         } else if (known?.etag !== entry.etag) {
           touched.push(entry);
         }
+      }
+      if (!changed.length && !touched.length) {
+        return 0;
+      }
+      await lockReadiness(
+        tx,
+        [...changed, ...touched].map(({ entityRef }) => entityRef),
+      );
+      if (changed.length) {
+        await this.#saveChanged(tx, changed, documents, now);
+        await this.#addReferences(tx, changed);
       }
       if (touched.length) {
         await tx.raw(
@@ -143,10 +159,53 @@ export class EvidenceStore {
           ],
         );
       }
-      if (changed.length) {
-        await this.#saveChanged(tx, changed, documents, now);
-      }
       return changed.length;
+    });
+  }
+
+  /**
+   * Stores the etags with which referenced entities were seen, once all that
+   * depends on them was collected again. Until then the old etags stay, so
+   * that work which is cut short is found to be undone.
+   *
+   * @param seen - The etag of each ref, absent for those that do not exist.
+   * @param collected - The entities that were collected with these etags.
+   * @returns the entities that depend on what has changed and were not
+   * collected; nothing is stored while there are any.
+   */
+  async settleReferences(
+    seen: ReadonlyMap<string, string | undefined>,
+    collected: readonly string[],
+  ): Promise<string[]> {
+    return this.#knex.transaction(async tx => {
+      await takeTurn(tx);
+      const known: { ref: string; etag: string | null }[] = await tx(
+        'catalog_reference',
+      )
+        .select('ref', 'etag')
+        .whereIn('ref', inList(tx, 'text', [...seen.keys()]));
+      const different = known
+        .filter(({ ref, etag }) => seen.get(ref) !== (etag ?? undefined))
+        .map(({ ref }) => ref);
+      if (!different.length) {
+        return [];
+      }
+      const missed: string[] = await dependantsOf(tx, different)
+        .whereNotIn('entity_ref', inList(tx, 'text', collected))
+        .pluck('entity_ref');
+      if (!missed.length) {
+        await tx.raw(
+          'update catalog_reference set etag = t.etag from ? as t where catalog_reference.ref = t.ref',
+          [
+            recordset(
+              tx,
+              { ref: 'text', etag: 'text' },
+              different.map(ref => [ref, seen.get(ref)]),
+            ),
+          ],
+        );
+      }
+      return missed;
     });
   }
 
@@ -156,51 +215,44 @@ export class EvidenceStore {
       return;
     }
     await this.#knex.transaction(async tx => {
-      const refs = inList(tx, 'text', entityRefs);
+      await takeTurn(tx);
+      const ids: number[] = await tx('evidence')
+        .whereIn('entity_ref', inList(tx, 'text', entityRefs))
+        .pluck('entity_id');
+      if (!ids.length) {
+        return;
+      }
       await lockReadiness(tx, entityRefs);
       const revision = await nextRevision(tx);
       await tx.raw(
-        'insert into readiness_removal (entity_id, at, revision) select entity_id, ?, ? from evidence where entity_ref in ?',
-        [now.toISOString(), revision, refs],
+        'insert into readiness_removal (entity_id, at, revision) select entity_id, ?, ? from evidence where entity_id in ?',
+        [now.toISOString(), revision, inList(tx, 'integer', ids)],
       );
-      await tx('evidence').whereIn('entity_ref', refs).delete();
+      await tx('evidence')
+        .whereIn('entity_id', inList(tx, 'integer', ids))
+        .delete();
       await tx.raw(
         'delete from catalog_reference where not exists (select 1 from evidence_reference r where r.ref = catalog_reference.ref)',
       );
     });
   }
 
-  async #saveReferences(
+  async #addReferences(
     tx: Knex.Transaction,
-    collected: readonly CollectedEvidence[],
+    changed: readonly CollectedEvidence[],
   ) {
-    const references = new Map(
-      collected.flatMap(entry => [...entry.references]),
+    const references = new Map(changed.flatMap(entry => [...entry.references]));
+    const known = new Set<string>(
+      await tx('catalog_reference')
+        .whereIn('ref', inList(tx, 'text', [...references.keys()]))
+        .pluck('ref'),
     );
-    const known = new Map<string, string | null>(
-      (
-        await tx('catalog_reference')
-          .select('ref', 'etag')
-          .whereIn('ref', inList(tx, 'text', [...references.keys()]))
-      ).map(row => [row.ref, row.etag]),
+    await insertRows(
+      tx,
+      'catalog_reference',
+      { ref: 'text', etag: 'text' },
+      [...references].filter(([ref]) => !known.has(ref)),
     );
-    const rows = [...references].filter(
-      ([ref, etag]) =>
-        !known.has(ref) || (known.get(ref) ?? undefined) !== etag,
-    );
-    if (rows.length) {
-      await tx.raw(
-        'insert into catalog_reference (ref, etag) select ref, etag from ? as t where true on conflict (ref) do update set etag = excluded.etag',
-        [
-          recordset(
-            tx,
-            { ref: 'text', etag: 'text' },
-            // In one order, so that two replicas never wait for each other.
-            rows.sort(([a], [b]) => (a < b ? -1 : 1)),
-          ),
-        ],
-      );
-    }
   }
 
   async #saveChanged(
@@ -209,50 +261,27 @@ export class EvidenceStore {
     documents: Map<string, Documents>,
     now: Date,
   ) {
-    await lockReadiness(
-      tx,
-      changed.map(({ entityRef }) => entityRef),
-    );
+    const refs = changed.map(({ entityRef }) => entityRef);
     const revision = await nextRevision(tx);
-    await tx.raw(
-      `insert into evidence (entity_ref, etag, document, hash, refresh_at)
-       select entity_ref, etag, document, hash, refresh_at from ? as t where true
-       on conflict (entity_ref) do update set etag = excluded.etag, document = excluded.document,
-         hash = excluded.hash, refresh_at = excluded.refresh_at`,
-      [
-        recordset(
-          tx,
-          {
-            entity_ref: 'text',
-            etag: 'text',
-            document: 'text',
-            hash: 'text',
-            refresh_at: 'text',
-          },
-          changed.map(({ entityRef, etag, refreshAt }) => {
-            const { evidence, hash } = documents.get(entityRef)!;
-            return [entityRef, etag, evidence, hash, refreshAt];
-          }),
-        ),
-      ],
+    await insertRows(
+      tx,
+      'evidence',
+      {
+        entity_ref: 'text',
+        etag: 'text',
+        document: 'text',
+        hash: 'text',
+        refresh_at: 'text',
+      },
+      changed.map(({ entityRef, etag, refreshAt }) => {
+        const { evidence, hash } = documents.get(entityRef)!;
+        return [entityRef, etag, evidence, hash, refreshAt];
+      }),
+      { replace: 'entity_ref' },
     );
-    const ids = new Map<string, number>(
-      (
-        await tx('evidence')
-          .select('entity_id', 'entity_ref')
-          .whereIn(
-            'entity_ref',
-            inList(
-              tx,
-              'text',
-              changed.map(({ entityRef }) => entityRef),
-            ),
-          )
-      ).map(row => [row.entity_ref, row.entity_id]),
-    );
+    const ids = await this.#getIds(tx, refs);
     const idOf = (entry: CollectedEvidence) => ids.get(entry.entityRef)!;
     const all = inList(tx, 'integer', [...ids.values()]);
-
     for (const table of [
       'evidence_reference',
       'ownership_role',
@@ -260,88 +289,100 @@ export class EvidenceStore {
     ]) {
       await tx(table).whereIn('entity_id', all).delete();
     }
-    await tx.raw(
-      'insert into evidence_reference (entity_id, ref) select entity_id, ref from ? as t',
-      [
-        recordset(
-          tx,
-          { entity_id: 'integer', ref: 'text' },
-          changed.flatMap(entry =>
-            [...entry.references.keys()].map(ref => [idOf(entry), ref]),
-          ),
-        ),
-      ],
+    await insertRows(
+      tx,
+      'evidence_reference',
+      { entity_id: 'integer', ref: 'text' },
+      changed.flatMap(entry =>
+        [...entry.references.keys()].map(ref => [idOf(entry), ref]),
+      ),
     );
-    await tx.raw(
-      'insert into ownership_role (entity_id, role, ref, vacant) select entity_id, role, ref, vacant from ? as t',
-      [
-        recordset(
-          tx,
-          {
-            entity_id: 'integer',
-            role: 'text',
-            ref: 'text',
-            vacant: 'boolean',
-          },
-          changed.flatMap(entry =>
-            entry.ownership.roles.flatMap(({ role, vacant, holders }) => {
-              const refs = holders.length
-                ? holders.map(({ ref }) => ref)
-                : [undefined];
-              return refs.map(ref => [idOf(entry), role, ref, vacant]);
-            }),
-          ),
-        ),
-      ],
+    await insertRows(
+      tx,
+      'ownership_role',
+      { entity_id: 'integer', role: 'text', ref: 'text', vacant: 'boolean' },
+      changed.flatMap(entry =>
+        entry.ownership.roles.flatMap(({ role, vacant, holders }) => {
+          const refs = holders.length
+            ? holders.map(({ ref }) => ref)
+            : [undefined];
+          return refs.map(ref => [idOf(entry), role, ref, vacant]);
+        }),
+      ),
     );
-    await tx.raw(
-      'insert into dataset_claim (entity_id, pattern, prefix) select entity_id, pattern, prefix from ? as t',
-      [
-        recordset(
-          tx,
-          { entity_id: 'integer', pattern: 'text', prefix: 'boolean' },
-          changed.flatMap(entry =>
-            entry.datasets.map(({ pattern, prefix }) => [
-              idOf(entry),
-              pattern,
-              prefix,
-            ]),
-          ),
-        ),
-      ],
+    await insertRows(
+      tx,
+      'dataset_claim',
+      { entity_id: 'integer', pattern: 'text', prefix: 'boolean' },
+      changed.flatMap(entry =>
+        entry.datasets.map(({ pattern, prefix }) => [
+          idOf(entry),
+          pattern,
+          prefix,
+        ]),
+      ),
     );
-    await tx.raw(
-      `insert into ownership (entity_id, document) select entity_id, document from ? as t where true
-       on conflict (entity_id) do update set document = excluded.document`,
-      [
-        recordset(
-          tx,
-          { entity_id: 'integer', document: 'text' },
-          changed.map(entry => [
-            idOf(entry),
-            documents.get(entry.entityRef)!.ownership,
-          ]),
-        ),
-      ],
+    await insertRows(
+      tx,
+      'ownership',
+      { entity_id: 'integer', document: 'text' },
+      changed.map(entry => [
+        idOf(entry),
+        documents.get(entry.entityRef)!.ownership,
+      ]),
+      { replace: 'entity_id' },
     );
-    await tx.raw(
-      `insert into readiness (entity_id, listing, due_at, revision, listing_revision)
-       select entity_id, listing, ?, ${revision}, ${revision} from ? as t where true
-       on conflict (entity_id) do update set listing = excluded.listing, due_at = excluded.due_at,
-         revision = excluded.revision, listing_revision = excluded.listing_revision`,
-      [
+    await insertRows(
+      tx,
+      'readiness',
+      {
+        entity_id: 'integer',
+        listing: 'text',
+        due_at: 'text',
+        revision: 'bigint',
+        listing_revision: 'bigint',
+      },
+      changed.map(entry => [
+        idOf(entry),
+        documents.get(entry.entityRef)!.listing,
         now.toISOString(),
-        recordset(
-          tx,
-          { entity_id: 'integer', listing: 'text' },
-          changed.map(entry => [
-            idOf(entry),
-            documents.get(entry.entityRef)!.listing,
-          ]),
-        ),
-      ],
+        revision,
+        revision,
+      ]),
+      { replace: 'entity_id' },
     );
   }
+
+  async #getIds(
+    tx: Knex.Transaction,
+    entityRefs: string[],
+  ): Promise<Map<string, number>> {
+    const rows = await tx('evidence')
+      .select('entity_id', 'entity_ref')
+      .whereIn('entity_ref', inList(tx, 'text', entityRefs));
+    return new Map(rows.map(row => [row.entity_ref, row.entity_id]));
+  }
+}
+
+/**
+ * Writers of evidence take turns: what one of them compared stays true until
+ * it has written, and none holds rows that another one waits for.
+ */
+async function takeTurn(tx: Knex.Transaction): Promise<void> {
+  if (isPostgres(tx)) {
+    await tx.raw(
+      "select pg_advisory_xact_lock(hashtext('handoff-data-products-evidence'))",
+    );
+  }
+}
+
+function dependantsOf(knex: Knex, refs: readonly string[]): Knex.QueryBuilder {
+  return knex('evidence').whereIn(
+    'entity_id',
+    knex('evidence_reference')
+      .select('entity_id')
+      .whereIn('ref', inList(knex, 'text', refs)),
+  );
 }
 
 /**

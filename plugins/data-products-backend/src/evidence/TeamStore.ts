@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inList, recordset } from '../database';
+import { inList, insertRows } from '../database';
 
 /** A group of the catalog. */
 export interface Team {
@@ -35,32 +35,24 @@ export class TeamStore {
   }
 
   async save(teams: readonly Team[]): Promise<void> {
-    if (!teams.length) {
-      return;
-    }
-    await this.#knex.raw(
-      `insert into team (ref, title, parent_ref, members, etag) select ref, title, parent_ref, members, etag from ? as t where true
-       on conflict (ref) do update set title = excluded.title, parent_ref = excluded.parent_ref,
-         members = excluded.members, etag = excluded.etag`,
-      [
-        recordset(
-          this.#knex,
-          {
-            ref: 'text',
-            title: 'text',
-            parent_ref: 'text',
-            members: 'text',
-            etag: 'text',
-          },
-          teams.map(({ ref, title, parentRef, members, etag }) => [
-            ref,
-            title,
-            parentRef,
-            JSON.stringify(members),
-            etag,
-          ]),
-        ),
-      ],
+    await insertRows(
+      this.#knex,
+      'team',
+      {
+        ref: 'text',
+        title: 'text',
+        parent_ref: 'text',
+        members: 'text',
+        etag: 'text',
+      },
+      teams.map(({ ref, title, parentRef, members, etag }) => [
+        ref,
+        title,
+        parentRef,
+        JSON.stringify(members),
+        etag,
+      ]),
+      { replace: 'ref' },
     );
   }
 

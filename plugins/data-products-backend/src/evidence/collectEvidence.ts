@@ -172,7 +172,11 @@ function inputRefs(entity: DataProductEntity | DecisionPathEntity): string[] {
     return refsOf(entity, entity.spec.inputs, 'DataProduct');
   }
   const steps = (entity.spec.steps ?? []).flatMap(step => step.entity ?? []);
-  return refsOf(entity, steps, 'DataProduct');
+  // A source contract may also be a link, which the catalog knows nothing of.
+  const contracts = [entity.spec.contracts?.source ?? []]
+    .flat()
+    .filter(source => !source.includes('://'));
+  return refsOf(entity, [...steps, ...contracts], 'DataProduct');
 }
 
 function refsOf(

@@ -66,8 +66,9 @@ function readBody(operation: Operation, request: Request): unknown {
   if (!operation.body) {
     return undefined;
   }
-  const sent = request.headers['content-length'] ?? '0';
-  if (sent !== '0' && !request.is('application/json')) {
+  // `false` is a body of another type; there may also be none, or an empty one.
+  const empty = request.headers['content-length'] === '0';
+  if (!empty && request.is('application/json') === false) {
     throw new InputError(
       `Invalid body: send JSON, with content-type: application/json (not ${
         request.headers['content-type'] ?? 'none'

@@ -65,8 +65,7 @@ export class OwnershipStore {
                 inList(this.#knex, 'text', beginnings),
               ),
           ),
-      )
-      .orderBy('evidence.entity_ref');
+      );
     const matches = new Map<number, OwnershipMatch>();
     for (const { entity_id, entity_ref, pattern, prefix } of rows) {
       const known = matches.get(entity_id);
@@ -79,7 +78,7 @@ export class OwnershipStore {
         });
       }
     }
-    return [...matches.values()];
+    return [...matches.values()].sort(byRef);
   }
 
   /** Entities in which any of the parties holds a role, by ref. */
@@ -120,11 +119,17 @@ export class OwnershipStore {
   async #find(roles: Knex.QueryBuilder): Promise<OwnershipMatch[]> {
     const rows = await this.#knex('evidence')
       .select('entity_id', 'entity_ref')
-      .whereIn('entity_id', roles.select('entity_id'))
-      .orderBy('entity_ref');
-    return rows.map(({ entity_id, entity_ref }) => ({
-      entityId: entity_id,
-      entityRef: entity_ref,
-    }));
+      .whereIn('entity_id', roles.select('entity_id'));
+    return rows
+      .map(({ entity_id, entity_ref }) => ({
+        entityId: entity_id,
+        entityRef: entity_ref,
+      }))
+      .sort(byRef);
   }
+}
+
+/** Here, and not in the database, whose order depends on its collation. */
+function byRef(a: OwnershipMatch, b: OwnershipMatch): number {
+  return a.entityRef < b.entityRef ? -1 : 1;
 }

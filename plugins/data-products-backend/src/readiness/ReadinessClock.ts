@@ -64,9 +64,7 @@ export class ReadinessClock {
   /** Judges what is due, now. A call during a tick makes for another one. */
   async tick(): Promise<void> {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -78,19 +76,28 @@ export class ReadinessClock {
   }
 
   async #run(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      const start = performance.now();
-      const { evaluated, changed } = await this.#evaluator.evaluateDue();
-      if (evaluated) {
-        this.#logger.info(
-          `Evaluated the readiness of ${evaluated} entities, ${changed} changed, in ${Math.round(
-            performance.now() - start,
-          )} ms`,
-        );
+    try {
+      while (this.#again) {
+        this.#again = false;
+        await this.#evaluate();
       }
-      // Readers find the index as new as it can be.
-      await this.#index.refresh();
+    } finally {
+      // At once, so that no call falls between the last look and the end.
+      this.#running = undefined;
     }
+  }
+
+  async #evaluate(): Promise<void> {
+    const start = performance.now();
+    const { evaluated, changed } = await this.#evaluator.evaluateDue();
+    if (evaluated) {
+      this.#logger.info(
+        `Evaluated the readiness of ${evaluated} entities, ${changed} changed, in ${Math.round(
+          performance.now() - start,
+        )} ms`,
+      );
+    }
+    // Readers find the index as new as it can be.
+    await this.#index.refresh();
   }
 }

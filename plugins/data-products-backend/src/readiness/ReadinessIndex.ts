@@ -6,7 +6,7 @@ import {
   ScoredKind,
   unpackStatuses,
 } from '@handoff/backstage-plugin-data-products-common';
-import { IndexRow, ReadinessStore } from './ReadinessStore';
+import { IndexRow, ReadinessStore, ScoreRow } from './ReadinessStore';
 
 /** How many days of scores are kept at hand. */
 export const TREND_DAYS = 90;
@@ -35,8 +35,10 @@ export interface IndexEntry {
   result?: IndexResult;
   /** Days (since 1970) on which the score changed, with the score at their end. */
   history: { day: number; score: number }[];
-  /** Whether the entity was scored before its history begins. */
+  /** The score before its history begins; absent when there was none. */
   scoredBefore?: number;
+  /** How far the history goes. */
+  lastTransitionId: number;
 }
 
 /** An entity with a result. */
@@ -112,7 +114,6 @@ export class ReadinessIndex {
     if (head === this.#revision) {
       return;
     }
-    const first = this.#revision === 0;
     const since = new Date(Date.now() - TREND_DAYS * DAY_MS).toISOString();
 
     let revision = this.#revision;
@@ -131,23 +132,16 @@ export class ReadinessIndex {
       since,
     });
     for await (const scores of scoresSince) {
-      for (const { entityId, at, score, previousScore } of scores) {
-        const entry = this.#byId.get(entityId);
+      for (const score of scores) {
+        const entry = this.#byId.get(score.entityId);
         if (entry) {
-          addToHistory(
-            entry,
-            Math.floor(Date.parse(at) / DAY_MS),
-            score,
-            previousScore,
-          );
+          addToHistory(entry, score);
         }
       }
       await setImmediate();
     }
-    if (!first) {
-      for (const entityId of await this.#store.listRemovals(this.#revision)) {
-        this.#byId.delete(entityId);
-      }
+    for (const entityId of await this.#store.listRemovals(this.#revision)) {
+      this.#byId.delete(entityId);
     }
     this.#revision = upTo;
   }
@@ -173,6 +167,7 @@ export class ReadinessIndex {
         result,
         history: known?.history ?? [],
         scoredBefore: known?.scoredBefore,
+        lastTransitionId: known?.lastTransitionId ?? 0,
       });
     } else if (known) {
       known.result = result;
@@ -219,14 +214,19 @@ function isEvaluated(entry: IndexEntry): entry is EvaluatedEntry {
 
 function addToHistory(
   entry: IndexEntry,
-  day: number,
-  score: number,
-  previousScore: number | undefined,
+  { id, at, score, previousScore }: ScoreRow,
 ): void {
+  // A read that failed half-way is done again from where it began.
+  if (id <= entry.lastTransitionId) {
+    return;
+  }
+  entry.lastTransitionId = id;
   const last = entry.history[entry.history.length - 1];
   if (!last) {
     entry.scoredBefore = previousScore;
   }
+  // The clocks of two replicas may differ around midnight.
+  const day = Math.max(Math.floor(Date.parse(at) / DAY_MS), last?.day ?? 0);
   if (last?.day === day) {
     last.score = score;
   } else {

@@ -5,7 +5,13 @@ import {
   ReadinessLevel,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { inList, isPostgres, nextRevision, recordset } from '../database';
+import {
+  inList,
+  insertRows,
+  isPostgres,
+  nextRevision,
+  recordset,
+} from '../database';
 import { Listing } from '../evidence';
 
 /** Which rows to take for judging. */
@@ -71,6 +77,16 @@ export interface IndexRow {
   listing?: Listing;
   result?: StoredResult;
   revision: number;
+}
+
+/** A score after a transition. */
+export interface ScoreRow {
+  /** Of the transition: rises with time. */
+  id: number;
+  entityId: number;
+  at: string;
+  score: number;
+  previousScore?: number;
 }
 
 /** Keeps results, transitions, and what they were judged by. */
@@ -274,9 +290,7 @@ export class ReadinessStore {
   async *listScores(
     range: { afterRevision: number; upToRevision: number; since: string },
     pageSize = 5000,
-  ): AsyncGenerator<
-    { entityId: number; at: string; score: number; previousScore?: number }[]
-  > {
+  ): AsyncGenerator<ScoreRow[]> {
     let afterId = 0;
     for (;;) {
       const rows = await this.#knex('readiness_transition')
@@ -289,6 +303,7 @@ export class ReadinessStore {
         .limit(pageSize);
       if (rows.length) {
         yield rows.map(row => ({
+          id: row.id,
           entityId: row.entity_id,
           at: row.at,
           score: row.score,
@@ -344,7 +359,9 @@ export class ReadinessStore {
         .orderBy('readiness.entity_id');
     }
     if (isPostgres(tx)) {
-      query.forUpdate('readiness');
+      // Both tables: a row that had to be waited for is read again in those
+      // that are locked, and only in those. The evidence has to be as new.
+      query.forUpdate('readiness', 'evidence');
       if ('due' in claim || 'notCheckSet' in claim) {
         query.skipLocked();
       }
@@ -405,41 +422,36 @@ export class ReadinessStore {
     revision: number,
     now: Date,
   ) {
-    await tx.raw(
-      `insert into readiness_transition
-         (entity_id, at, score, level, outcomes, check_set_id,
-          previous_score, previous_level, previous_outcomes, previous_check_set_id, revision)
-       select entity_id, ?, score, level, outcomes, check_set_id,
-          previous_score, previous_level, previous_outcomes, previous_check_set_id, ${revision}
-       from ? as t`,
-      [
-        now.toISOString(),
-        recordset(
-          tx,
-          {
-            entity_id: 'integer',
-            score: 'integer',
-            level: 'text',
-            outcomes: 'text',
-            check_set_id: 'integer',
-            previous_score: 'integer',
-            previous_level: 'text',
-            previous_outcomes: 'text',
-            previous_check_set_id: 'integer',
-          },
-          changed.map(({ row, result }) => [
-            row.entityId,
-            result.score,
-            result.level,
-            result.outcomes,
-            result.checkSetId,
-            row.previous?.score,
-            row.previous?.level,
-            row.previous?.outcomes,
-            row.previous?.checkSetId,
-          ]),
-        ),
-      ],
+    const at = now.toISOString();
+    await insertRows(
+      tx,
+      'readiness_transition',
+      {
+        entity_id: 'integer',
+        at: 'text',
+        score: 'integer',
+        level: 'text',
+        outcomes: 'text',
+        check_set_id: 'integer',
+        previous_score: 'integer',
+        previous_level: 'text',
+        previous_outcomes: 'text',
+        previous_check_set_id: 'integer',
+        revision: 'bigint',
+      },
+      changed.map(({ row, result }) => [
+        row.entityId,
+        at,
+        result.score,
+        result.level,
+        result.outcomes,
+        result.checkSetId,
+        row.previous?.score,
+        row.previous?.level,
+        row.previous?.outcomes,
+        row.previous?.checkSetId,
+        revision,
+      ]),
     );
   }
 }
