@@ -31,7 +31,7 @@ export interface ReadinessEvidence {
   escalation: number;
   contract?: ContractEvidence;
   objectives: ObjectiveEvidence[];
-  /** Refs that the entity relies on: inputs, steps' entities. */
+  /** Refs that the entity relies on: inputs, steps' entities, named source contracts. */
   inputs: ReferenceEvidence[];
   glossary: ReferenceEvidence[];
   observations?: Record<string, ObservationEvidence>;

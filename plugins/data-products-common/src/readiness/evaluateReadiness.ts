@@ -1,4 +1,10 @@
-import { Outcome, Readiness, ReadinessLevel } from './Check';
+import {
+  CheckResult,
+  Outcome,
+  Readiness,
+  ReadinessCheck,
+  ReadinessLevel,
+} from './Check';
 import { CheckSet } from './CheckSet';
 import { ReadinessEvidence, WaiverEvidence } from './Evidence';
 
@@ -13,6 +19,10 @@ import { ReadinessEvidence, WaiverEvidence } from './Evidence';
  * `unknown` and `waived` earn nothing. Where nothing applies, nothing is
  * missing: 100. The level is `not-ready` when a required check fails, `ready`
  * when every required check passes or is waived, else `at-risk`.
+ *
+ * A check that throws, or says that its result ended before `now`, is
+ * `unknown`: one faulty check neither passes nor keeps the others from being
+ * judged.
  *
  * @public
  */
@@ -31,7 +41,7 @@ export function evaluateReadiness(
   for (let i = 0; i < checkSet.checks.length; i++) {
     const check = checkSet.checks[i];
     const outcome: Outcome = applies[i]
-      ? judge(evidence, check.id, check.evaluate(evidence, now), now)
+      ? judge(evidence, check, now)
       : {
           checkId: check.id,
           status: 'not-applicable',
@@ -62,9 +72,13 @@ export function evaluateReadiness(
 
   return {
     score:
-      applicableWeight === 0
+      // Both sums were added up in one order: equal when everything passes.
+      passedWeight === applicableWeight
         ? 100
-        : Math.floor((100 * passedWeight) / applicableWeight + 1e-9),
+        : Math.min(
+            99,
+            Math.floor((100 * passedWeight) / applicableWeight + 1e-9),
+          ),
     level,
     outcomes,
     validUntil,
@@ -73,27 +87,60 @@ export function evaluateReadiness(
 
 function judge(
   evidence: ReadinessEvidence,
-  checkId: string,
-  result: Omit<Outcome, 'checkId'>,
+  check: ReadinessCheck,
   now: Date,
 ): Outcome {
+  const result = carryOut(check, evidence, now);
   if (result.status === 'fail' || result.status === 'unknown') {
-    const waiver = activeWaiver(evidence.waivers, checkId, now);
+    const waiver = activeWaiver(evidence.waivers, check.id, now);
     if (waiver) {
+      const until = new Date(waiver.until).toISOString();
       return {
-        checkId,
+        checkId: check.id,
         status: 'waived',
         reason: `Waived: ${waiver.reason} (without the waiver: ${result.reason})`,
-        validUntil: earliest(waiver.until, result.validUntil),
+        validUntil:
+          result.validUntil !== undefined && result.validUntil < until
+            ? result.validUntil
+            : until,
       };
     }
   }
   return {
-    checkId,
+    checkId: check.id,
     status: result.status,
     reason: result.reason,
     validUntil: result.validUntil,
   };
+}
+
+/** Carries a check out, whatever other plugins' checks may do. */
+function carryOut(
+  check: ReadinessCheck,
+  evidence: ReadinessEvidence,
+  now: Date,
+): CheckResult {
+  try {
+    const result = check.evaluate(evidence, now);
+    if (result.validUntil === undefined) {
+      return result;
+    }
+    // In one form, so that times can be compared as text.
+    const validUntil = new Date(result.validUntil).toISOString();
+    return validUntil > now.toISOString()
+      ? { ...result, validUntil }
+      : {
+          status: 'unknown',
+          reason: `The check says that its result ended at ${validUntil}.`,
+        };
+  } catch (error) {
+    return {
+      status: 'unknown',
+      reason: `The check could not be carried out: ${
+        error instanceof Error ? error.message : String(error)
+      }`,
+    };
+  }
 }
 
 /** The active waiver that ends last. */
@@ -102,12 +149,15 @@ function activeWaiver(
   checkId: string,
   now: Date,
 ): WaiverEvidence | undefined {
-  const time = now.toISOString();
   return waivers
-    ?.filter(waiver => waiver.checkId === checkId && waiver.until > time)
-    .sort((a, b) => (a.until < b.until ? 1 : -1))[0];
-}
-
-function earliest(a: string, b: string | undefined): string {
-  return b !== undefined && b < a ? b : a;
+    ?.filter(
+      waiver =>
+        waiver.checkId === checkId && Date.parse(waiver.until) > now.getTime(),
+    )
+    .sort(
+      (a, b) =>
+        Date.parse(b.until) - Date.parse(a.until) ||
+        // Of two that end together, always the same one.
+        (a.reason < b.reason ? -1 : 1),
+    )[0];
 }

@@ -1,6 +1,11 @@
-import { JsonObject } from '@backstage/types';
+import {
+  DEFAULT_NAMESPACE,
+  parseEntityRef,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { JsonObject, JsonValue } from '@backstage/types';
 import { ReadinessCheck } from '../Check';
-import { ReadinessEvidence } from '../Evidence';
+import { ReadinessEvidence, ReferenceEvidence } from '../Evidence';
 import { evaluateCost, evaluateRollback } from './sharedChecks';
 import {
   asObject,
@@ -106,17 +111,22 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
       const contracts = asObject(specOf(evidence).contracts);
       const named = contracts?.source;
       if (isStated(named)) {
-        const refs = (Array.isArray(named) ? named : [named]).map(String);
-        const bare = evidence.inputs.filter(
-          ({ ref, found, contract }) =>
-            (!found || contract === false) &&
-            refs.some(name => sameRef(name, ref)),
-        );
+        const sources = (Array.isArray(named) ? named : [named]).map(String);
+        const bare = sources.flatMap(source => {
+          if (source.includes('://')) {
+            return [];
+          }
+          const input = inputOf(evidence, source);
+          if (!input?.found) {
+            return [`${input?.ref ?? source} is not in the catalog`];
+          }
+          return input.contract === false
+            ? [`${input.ref} has no contract`]
+            : [];
+        });
         return passUnlessMissing(
-          bare.map(({ ref, found }) =>
-            found ? `${ref} has no contract` : `${ref} is not in the catalog`,
-          ),
-          `${count(refs.length, 'source contract')} named.`,
+          bare,
+          `${count(sources.length, 'source contract')} named.`,
           'Without a contract: ',
         );
       }
@@ -128,13 +138,7 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
       }
       return passUnlessMissing(
         sources
-          .filter(
-            ({ entity }) =>
-              !evidence.inputs.some(
-                ({ ref, contract }) =>
-                  contract && sameRef(String(entity ?? ''), ref),
-              ),
-          )
+          .filter(({ entity }) => !inputOf(evidence, entity)?.contract)
           .map(({ name }) => String(name)),
         `All of ${count(sources.length, 'source')} have a contract.`,
         'Without a contract: ',
@@ -287,13 +291,14 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
       if (missing.length) {
         return fail(`The steps lack ${missing.join(', ')}.`);
       }
-      const lost = evidence.inputs.filter(
-        ({ ref, found }) =>
-          !found &&
-          steps.some(({ entity }) => sameRef(String(entity ?? ''), ref)),
-      );
+      const lost = steps.flatMap(({ entity }) => {
+        const input = inputOf(evidence, entity);
+        return !isStated(entity) || input?.found
+          ? []
+          : [input?.ref ?? String(entity)];
+      });
       return passUnlessMissing(
-        lost.map(({ ref }) => ref),
+        [...new Set(lost)],
         `${count(steps.length, 'step')} from source to feedback.`,
         'Not in the catalog: ',
       );
@@ -301,11 +306,25 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
   },
 ];
 
-/** Whether a ref as written means a full ref: `component:a`, `component:default/a`. */
-function sameRef(written: string, full: string): boolean {
-  const lower = written.toLocaleLowerCase('en-US');
-  return (
-    lower === full ||
-    (!lower.includes('/') && lower.replace(':', ':default/') === full)
-  );
+/** What is known of an entity that the path names, in whatever form of a ref. */
+function inputOf(
+  evidence: ReadinessEvidence,
+  written: JsonValue | undefined,
+): ReferenceEvidence | undefined {
+  if (typeof written !== 'string' || !isStated(written)) {
+    return undefined;
+  }
+  const metadata = asObject(evidence.entity.metadata);
+  let full: string;
+  try {
+    full = stringifyEntityRef(
+      parseEntityRef(written, {
+        defaultKind: 'DataProduct',
+        defaultNamespace: String(metadata?.namespace ?? DEFAULT_NAMESPACE),
+      }),
+    );
+  } catch {
+    return undefined;
+  }
+  return evidence.inputs.find(({ ref }) => ref === full);
 }
