@@ -187,6 +187,8 @@ function IncidentContact(props: { contact: ContactDetail }) {
         <IconButton
           component={Link}
           to={contact.url}
+          // Material UI would call it a button.
+          role="link"
           className={classes.incident}
           aria-label={words}
         >

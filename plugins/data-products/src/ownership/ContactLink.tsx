@@ -65,6 +65,8 @@ export function ContactLink(props: { contact: ContactDetail }) {
           to={contact.url}
           size="small"
           variant="outlined"
+          // Material UI would call it a button.
+          role="link"
           startIcon={<Icon aria-hidden />}
           className={`${classes.button} ${incident ? classes.incident : ''}`}
         >

@@ -1,0 +1,24 @@
+import { DataProductsApi } from '../api';
+import * as answers from './answers';
+
+/** A client that answers everything from the fixtures. */
+export function fixtureApi(): DataProductsApi {
+  return {
+    getReadiness: async () => answers.readiness,
+    listReadiness: async () => answers.readinessList,
+    getFacets: async () => answers.facets,
+    listTransitions: async () => answers.transitions,
+    listTeams: async () => answers.teams,
+    getTeam: async () => answers.team,
+    listDomains: async () => answers.domains,
+    getOwnership: async () => answers.ownership,
+    findOwnership: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+    listChecks: async () => answers.checks,
+    evaluate: async () => ({
+      evaluated: 1,
+      changed: 1,
+      notFound: [],
+      durationMs: 3,
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+import { Entity } from '@backstage/catalog-model';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { iconsApiRef, useApi } from '@backstage/frontend-plugin-api';
+import { renderInTestApp, renderTestApp } from '@backstage/frontend-test-utils';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
+import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import { screen } from '@testing-library/react';
+import {
+  activeCustomer,
+  bitolProduct,
+  customer360,
+  customerData,
+  monthlyActives,
+} from './__fixtures__/entities';
+import { fixtureApi } from './__fixtures__/fixtureApi';
+import plugin, { dataProductsIconsModule } from './alpha';
+import { dataProductsApiRef, queryClient } from './api';
+
+beforeEach(() => {
+  queryClient.clear();
+  // The app keeps the reader's language there.
+  localStorage.clear();
+});
+
+/** The headings of the cards and tabs that the plugin puts on an entity's page. */
+async function headingsOf(entity: Entity): Promise<(string | null)[]> {
+  const { unmount } = renderTestApp({
+    features: [plugin],
+    extensions: [createTestEntityPage({ entity })],
+    apis: [[dataProductsApiRef, fixtureApi()]],
+  });
+  await screen.findAllByRole('heading', { level: 3 });
+  const headings = screen
+    .getAllByRole('heading', { level: 3 })
+    .map(heading => heading.textContent);
+  unmount();
+  return headings;
+}
+
+describe('the plugin in an app of the new frontend system', () => {
+  it('adds a page to the menu, with a tab for each view', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [[dataProductsApiRef, fixtureApi()]],
+      initialRouteEntries: ['/data-products/teams'],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name':
+          convertLegacyRouteRef(entityRouteRef),
+      },
+    });
+    expect(await screen.findByRole('tab', { name: 'Explore' })).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Teams' })).toBeVisible();
+    expect(await screen.findByText('Data Office')).toBeVisible();
+  });
+
+  it('puts each card on the pages where it belongs', async () => {
+    expect(await headingsOf(monthlyActives)).toEqual([
+      'Ownership',
+      'Path',
+      'Readiness',
+      'In short',
+    ]);
+    expect(await headingsOf(customer360)).toEqual(
+      expect.arrayContaining(['Ownership', 'Readiness', 'In short']),
+    );
+    expect(await headingsOf(activeCustomer)).toEqual(['Definition']);
+    expect(await headingsOf(customerData)).toEqual(['Data readiness']);
+  });
+
+  it('leaves the data products of another standard alone', async () => {
+    renderTestApp({
+      features: [plugin],
+      extensions: [createTestEntityPage({ entity: bitolProduct })],
+      apis: [[dataProductsApiRef, fixtureApi()]],
+    });
+    expect(await screen.findByTestId('empty-entity-page')).toBeInTheDocument();
+  });
+
+  it('gives our kinds their icons', async () => {
+    function Icons() {
+      const icons = useApi(iconsApiRef);
+      return (
+        <ul>
+          {['dataproduct', 'decisionpath', 'glossaryterm', 'unheard-of'].map(
+            kind => (
+              <li key={kind}>
+                {kind}: {icons.icon(`kind:${kind}`) ? 'icon' : 'none'}
+              </li>
+            ),
+          )}
+        </ul>
+      );
+    }
+    renderInTestApp(<Icons />, { features: [dataProductsIconsModule] });
+
+    expect(await screen.findByRole('list')).toHaveTextContent(
+      'dataproduct: icondecisionpath: iconglossaryterm: iconunheard-of: none',
+    );
+  });
+
+  it('speaks German where the reader does', async () => {
+    renderTestApp({
+      features: [plugin],
+      extensions: [createTestEntityPage({ entity: monthlyActives })],
+      apis: [[dataProductsApiRef, fixtureApi()]],
+      config: {
+        app: {
+          baseUrl: 'http://localhost:3000',
+          extensions: [
+            {
+              'api:app/app-language': {
+                config: {
+                  defaultLanguage: 'de',
+                  availableLanguages: ['en', 'de'],
+                },
+              },
+            },
+          ],
+        },
+        backend: { baseUrl: 'http://localhost:7007' },
+      },
+    });
+
+    expect(await screen.findByText('Verantwortung')).toBeVisible();
+    expect(await screen.findByText('Gefährdet')).toBeVisible();
+    expect(
+      await screen.findByText('2 weitere erfüllt · 1 trifft nicht zu · zeigen'),
+    ).toBeVisible();
+  });
+});

@@ -1,0 +1,67 @@
+import { mockApis } from '@backstage/frontend-test-utils';
+import { DefaultDataProductsApi } from './DefaultDataProductsApi';
+
+function clientFor(answer: () => Response) {
+  const fetch = jest.fn(async (_url: string, _init?: RequestInit) => answer());
+  const api = DefaultDataProductsApi.create({
+    discoveryApi: mockApis.discovery({ baseUrl: 'http://portal' }),
+    fetchApi: { fetch: fetch as unknown as typeof globalThis.fetch },
+  });
+  return { api, fetch };
+}
+
+describe('DefaultDataProductsApi', () => {
+  it('repeats lists, leaves out what is not asked for, and escapes names', async () => {
+    const { api, fetch } = clientFor(() => Response.json({ items: [] }));
+
+    await api.listReadiness({
+      owner: ['group:default/a,b', 'user:default/c'],
+      nested: false,
+      level: undefined,
+      limit: 25,
+    });
+    await api.getReadiness('dataproduct:Default/Customer_360');
+    await api.listTransitions('decisionpath:default/a', { cursor: 'x=&y' });
+    await api.getTeam('group:default/data');
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://portal/api/data-products/readiness?owner=group%3Adefault%2Fa%2Cb&owner=user%3Adefault%2Fc&nested=false&limit=25',
+      'http://portal/api/data-products/readiness/dataproduct/Default/Customer_360',
+      'http://portal/api/data-products/readiness/decisionpath/default/a/transitions?cursor=x%3D%26y',
+      'http://portal/api/data-products/teams/group/default/data',
+    ]);
+  });
+
+  it('posts what to judge again', async () => {
+    const { api, fetch } = clientFor(() => Response.json({ evaluated: 1 }));
+
+    await api.evaluate(['dataproduct:default/a']);
+
+    const [url, init] = fetch.mock.calls[0];
+    expect(url).toBe('http://portal/api/data-products/readiness/evaluations');
+    expect(init).toMatchObject({
+      method: 'POST',
+      body: '{"entityRefs":["dataproduct:default/a"]}',
+    });
+  });
+
+  it('passes the refusal of the server on', async () => {
+    const { api } = clientFor(() =>
+      Response.json(
+        {
+          error: { name: 'NotFoundError', message: 'No such entity' },
+          response: { statusCode: 404 },
+        },
+        { status: 404, statusText: 'Not Found' },
+      ),
+    );
+
+    await expect(
+      api.getOwnership('dataproduct:default/a'),
+    ).rejects.toMatchObject({
+      name: 'ResponseError',
+      statusCode: 404,
+      cause: { message: 'No such entity' },
+    });
+  });
+});
