@@ -9,6 +9,7 @@ const portalUrl = process.env.PLAYWRIGHT_URL;
 
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
+  globalSetup: './packages/app/e2e-tests/support/waitForCompany.ts',
   outputDir: 'artifacts/browser',
   // The first visit compiles styles and loads every chunk of the app.
   timeout: 90_000,
@@ -19,7 +20,7 @@ export default defineConfig({
   reporter: [
     ['list'],
     ['html', { open: 'never', outputFolder: 'e2e-test-report' }],
-    ['json', { outputFile: 'artifacts/browser-results.json' }],
+    ['json', { outputFile: 'artifacts/browser-tests.json' }],
   ],
   use: {
     baseURL: portalUrl ?? 'http://localhost:3000',

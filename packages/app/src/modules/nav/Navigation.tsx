@@ -27,6 +27,8 @@ export function Navigation(props: NavContentComponentProps) {
   const items = props.navItems.withComponent(MenuItem);
   // Search opens over the page.
   items.take('page:search');
+  // The graph opens from an entity.
+  items.take('page:catalog-graph');
 
   return (
     <Sidebar>

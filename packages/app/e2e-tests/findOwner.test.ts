@@ -1,0 +1,60 @@
+import { captureScreen } from './support/captureScreen';
+import { expectAccessible } from './support/expectAccessible';
+import { expect, test } from './support/portalTest';
+
+test.use({ person: 'daniel-ferreira' });
+
+test('an analyst finds a product, its owner and whom to call', async ({
+  page,
+}) => {
+  await page.goto('/');
+  const products = page.getByRole('table', {
+    name: 'Data products and decision paths',
+  });
+  await expect(products.getByRole('row')).not.toHaveCount(0);
+  await expect(
+    page.getByText(/\d+ products and paths · \d+ need attention/),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await captureScreen(page, 'explore');
+
+  await page
+    .getByRole('searchbox', {
+      name: 'Search data products and decision paths',
+    })
+    .fill('customer 360');
+  // The address can be sent to somebody else.
+  await expect(page).toHaveURL(/q=customer/);
+  await products.getByRole('link', { name: 'Customer 360' }).click();
+
+  await expect(
+    page.getByRole('heading', { name: 'Customer 360', level: 1 }),
+  ).toBeVisible();
+  const incident = page.getByRole('link', { name: /Report an incident/ });
+  await expect(incident).toBeInViewport();
+  await expect(incident).toHaveAttribute('href', /^https:\/\//);
+  await expect(page.getByText('answers within 30 min').first()).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: 'Customer Data' }).first(),
+  ).toBeVisible();
+  // Its steward left, and nobody took over.
+  await expect(page.getByText('Vacant', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await captureScreen(page, 'data-product');
+
+  await page.getByRole('tab', { name: 'Contract' }).click();
+  await expect(page.getByRole('table').first()).toBeVisible();
+  await expectAccessible(page);
+  await captureScreen(page, 'contract');
+});
+
+test('filters live in the address, and an empty answer says what to loosen', async ({
+  page,
+}) => {
+  await page.goto('/data-products/explore?level=ready&q=nothing-is-called-so');
+  await expect(
+    page.getByText('Nothing matches all of these filters.'),
+  ).toBeVisible();
+  await expectAccessible(page);
+  await captureScreen(page, 'explore-no-match');
+});
