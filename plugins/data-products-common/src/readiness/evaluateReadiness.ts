@@ -1,3 +1,4 @@
+import { isError } from '@backstage/errors';
 import {
   CheckResult,
   Outcome,
@@ -35,6 +36,7 @@ export function evaluateReadiness(
   const outcomes: Outcome[] = [];
   let applicableWeight = 0;
   let passedWeight = 0;
+  let allPass = true;
   let level: ReadinessLevel = 'ready';
   let validUntil: string | undefined;
 
@@ -61,7 +63,10 @@ export function evaluateReadiness(
     applicableWeight += check.weight;
     if (outcome.status === 'pass') {
       passedWeight += check.weight;
-    } else if (check.severity === 'required') {
+      continue;
+    }
+    allPass = false;
+    if (check.severity === 'required') {
       if (outcome.status === 'fail') {
         level = 'not-ready';
       } else if (outcome.status === 'unknown' && level === 'ready') {
@@ -71,14 +76,12 @@ export function evaluateReadiness(
   }
 
   return {
-    score:
-      // Both sums were added up in one order: equal when everything passes.
-      passedWeight === applicableWeight
-        ? 100
-        : Math.min(
-            99,
-            Math.floor((100 * passedWeight) / applicableWeight + 1e-9),
-          ),
+    score: allPass
+      ? 100
+      : Math.min(
+          99,
+          Math.floor((100 * passedWeight) / applicableWeight + 1e-9),
+        ),
     level,
     outcomes,
     validUntil,
@@ -125,19 +128,19 @@ function carryOut(
     if (result.validUntil === undefined) {
       return result;
     }
-    // In one form, so that times can be compared as text.
-    const validUntil = new Date(result.validUntil).toISOString();
-    return validUntil > now.toISOString()
-      ? { ...result, validUntil }
+    const end = new Date(result.validUntil);
+    return end > now
+      ? // In one form, so that times can be compared as text.
+        { ...result, validUntil: end.toISOString() }
       : {
           status: 'unknown',
-          reason: `The check says that its result ended at ${validUntil}.`,
+          reason: `The check says that its result holds until ${result.validUntil}, which is not later than now.`,
         };
   } catch (error) {
     return {
       status: 'unknown',
       reason: `The check could not be carried out: ${
-        error instanceof Error ? error.message : String(error)
+        isError(error) ? error.message : String(error)
       }`,
     };
   }
