@@ -24,8 +24,7 @@ export function DomainTable(props: { domains: DomainList }) {
                 t('domains.none')
               ) : (
                 <EntityDisplayName
-                  entityRef={item.domain}
-                  defaultKind="domain"
+                  entityRef={`domain:${item.domain}`}
                   hideIcon
                 />
               )
