@@ -14,7 +14,9 @@ exports.up = async function up(knex) {
     table
       .text('etag')
       .notNullable()
-      .comment("The catalog's etag of the entity");
+      .comment(
+        "The version that collected it, and the catalog's etag of the entity",
+      );
     table.text('document').notNullable().comment('ReadinessEvidence as JSON');
     table.string('hash', 64).notNullable().comment('SHA-256 of the document');
     table

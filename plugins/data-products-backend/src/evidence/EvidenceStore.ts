@@ -7,11 +7,13 @@ import {
   nextRevision,
   recordset,
 } from '../database';
+import { version } from '../../package.json';
 import { CollectedEvidence } from './CollectedEvidence';
 
 /** What is stored of an entity, as far as the sync wants to know. */
 export interface StoredEvidence {
   entityRef: string;
+  /** Empty when another version of the plugin has collected it. */
   etag: string;
   refreshAt?: string;
 }
@@ -123,7 +125,7 @@ export class EvidenceStore {
           await tx('evidence')
             .select('entity_ref', 'hash', 'etag')
             .whereIn('entity_ref', inList(tx, 'text', [...documents.keys()]))
-        ).map(row => [row.entity_ref, row]),
+        ).map(row => [row.entity_ref, { ...row, etag: readEtag(row.etag) }]),
       );
 
       const changed: CollectedEvidence[] = [];
@@ -154,7 +156,10 @@ export class EvidenceStore {
             recordset(
               tx,
               { entity_ref: 'text', etag: 'text' },
-              touched.map(({ entityRef, etag }) => [entityRef, etag]),
+              touched.map(({ entityRef, etag }) => [
+                entityRef,
+                stampEtag(etag),
+              ]),
             ),
           ],
         );
@@ -275,7 +280,7 @@ export class EvidenceStore {
       },
       changed.map(({ entityRef, etag, refreshAt }) => {
         const { evidence, hash } = documents.get(entityRef)!;
-        return [entityRef, etag, evidence, hash, refreshAt];
+        return [entityRef, stampEtag(etag), evidence, hash, refreshAt];
       }),
       { replace: 'entity_ref' },
     );
@@ -403,6 +408,19 @@ async function lockReadiness(
   }
 }
 
+/**
+ * Another version of the plugin may make other evidence of the same entity:
+ * what it has collected counts as changed.
+ */
+function stampEtag(etag: string): string {
+  return `${version}:${etag}`;
+}
+
+function readEtag(stamped: string): string {
+  const stamp = stampEtag('');
+  return stamped.startsWith(stamp) ? stamped.slice(stamp.length) : '';
+}
+
 interface Documents {
   evidence: string;
   ownership: string;
@@ -437,7 +455,7 @@ function toStoredEvidence(row: {
 }): StoredEvidence {
   return {
     entityRef: row.entity_ref,
-    etag: row.etag,
+    etag: readEtag(row.etag),
     refreshAt: row.refresh_at ?? undefined,
   };
 }
