@@ -182,13 +182,12 @@ function boundsOf(
   threshold: QualityThreshold,
   whole: boolean,
 ): Bounds | undefined {
-  if (threshold.comparator === 'between') {
-    return { low: threshold.low, high: threshold.high };
+  if ('low' in threshold) {
+    return threshold.comparator === 'between'
+      ? { low: threshold.low, high: threshold.high }
+      : undefined;
   }
-  if (
-    threshold.comparator === 'not-between' ||
-    threshold.comparator === 'not-equals'
-  ) {
+  if (threshold.comparator === 'not-equals') {
     return undefined;
   }
   // A query that answers true or false is measured as 1 or 0.
