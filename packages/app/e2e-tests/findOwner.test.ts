@@ -28,7 +28,7 @@ test('an analyst finds a product, its owner and whom to call', async ({
   await products.getByRole('link', { name: 'Customer 360' }).click();
 
   await expect(
-    page.getByRole('heading', { name: 'Customer 360', level: 1 }),
+    page.getByRole('heading', { name: 'Customer 360', level: 2 }),
   ).toBeVisible();
   const incident = page.getByRole('link', { name: /Report an incident/ });
   await expect(incident).toBeInViewport();
@@ -42,7 +42,10 @@ test('an analyst finds a product, its owner and whom to call', async ({
   await expectAccessible(page);
   await captureScreen(page, 'data-product');
 
-  await page.getByRole('tab', { name: 'Contract' }).click();
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'Contract' })
+    .click();
   await expect(page.getByRole('table').first()).toBeVisible();
   await expectAccessible(page);
   await captureScreen(page, 'contract');

@@ -23,7 +23,7 @@ test('a team lead sees how the team stands and what to do first', async ({
   }
   await teams.getByRole('link', { name: 'Customer Data', exact: true }).click();
   await expect(
-    page.getByRole('heading', { name: 'Customer Data', level: 1 }),
+    page.getByRole('heading', { name: 'Customer Data', level: 2 }),
   ).toBeVisible();
   await expect(page.getByText('What to do first')).toBeVisible();
   await expect(page.getByText('Teams below')).toBeVisible();

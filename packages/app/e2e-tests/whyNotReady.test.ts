@@ -10,7 +10,7 @@ test('the head of data sees why a decision path is not ready', async ({
   await page.goto('/data-products/explore?kind=DecisionPath&level=not-ready');
   await page.getByRole('link', { name: 'Ad spend allocation' }).click();
   await expect(
-    page.getByRole('heading', { name: 'Ad spend allocation', level: 1 }),
+    page.getByRole('heading', { name: 'Ad spend allocation', level: 2 }),
   ).toBeVisible();
 
   const failing = page.getByRole('list', {

