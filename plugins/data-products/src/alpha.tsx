@@ -15,6 +15,7 @@ import { IconBundleBlueprint } from '@backstage/plugin-app-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
+  EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import { dataProductsApiRef, DefaultDataProductsApi } from './api';
 import {
@@ -49,7 +50,13 @@ const explorePage = SubPageBlueprint.make({
   params: {
     path: 'explore',
     title: 'Explore',
-    loader: () => import('./explore').then(m => <m.ExplorePage />),
+    // The page header of the app comes without a main landmark around the rest.
+    loader: () =>
+      import('./explore').then(m => (
+        <main>
+          <m.ExplorePage />
+        </main>
+      )),
   },
 });
 
@@ -58,7 +65,12 @@ const teamsPage = SubPageBlueprint.make({
   params: {
     path: 'teams',
     title: 'Teams',
-    loader: () => import('./teams').then(m => <m.TeamsPage />),
+    loader: () =>
+      import('./teams').then(m => (
+        <main>
+          <m.TeamsPage />
+        </main>
+      )),
   },
 });
 
@@ -116,6 +128,15 @@ const groupReadinessCard = EntityCardBlueprint.make({
   },
 });
 
+const overviewLayout = EntityContentLayoutBlueprint.make({
+  name: 'overview',
+  params: {
+    filter: SCORED_FILTER,
+    loader: () =>
+      import('./overview/ScoredEntityLayout').then(m => m.ScoredEntityLayout),
+  },
+});
+
 const contractContent = EntityContentBlueprint.make({
   name: 'contract',
   params: {
@@ -155,6 +176,7 @@ export default createFrontendPlugin({
     glossaryTermCard,
     groupReadinessCard,
     contractContent,
+    overviewLayout,
   ],
 });
 

@@ -21,7 +21,12 @@ import { useMessages } from '../translation';
 import { anchorOf, elementIdOf } from './anchors';
 
 const useStyles = makeStyles(theme => ({
-  cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },
+  cell: {
+    verticalAlign: 'top',
+    padding: theme.spacing(1, 1.5),
+    wordBreak: 'normal',
+  },
+  word: { whiteSpace: 'nowrap' },
   column: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   key: {
     display: 'inline-flex',
@@ -141,14 +146,14 @@ function ColumnRow(props: {
           )}
         </div>
       </TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.word}`}>
         {column.logicalType ?? column.physicalType}
         {column.logicalType && column.physicalType && (
           <Subtle component="div">{column.physicalType}</Subtle>
         )}
       </TableCell>
       <TableCell className={classes.cell}>{rules.join(', ')}</TableCell>
-      <TableCell className={classes.cell}>
+      <TableCell className={`${classes.cell} ${classes.word}`}>
         {column.classification && (
           <span
             className={

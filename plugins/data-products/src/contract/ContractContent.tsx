@@ -79,8 +79,11 @@ export function ContractContent() {
         />
       )}
       {reading?.contract && <ContractHead contract={reading.contract} />}
-      <PromiseSection promises={promises} />
-      {reading?.contract && <ContractBody contract={reading.contract} />}
+      {reading?.contract ? (
+        <ContractBody contract={reading.contract} promises={promises} />
+      ) : (
+        <PromiseSection promises={promises} />
+      )}
     </div>
   );
 }
@@ -146,7 +149,7 @@ function PromiseSection(props: { promises: Promises }) {
   );
 }
 
-function ContractBody(props: { contract: Contract }) {
+function ContractBody(props: { contract: Contract; promises: Promises }) {
   const { contract } = props;
   const classes = useStyles();
   const t = useMessages();
@@ -162,6 +165,7 @@ function ContractBody(props: { contract: Contract }) {
           />
         )}
       </EntityInfoCard>
+      <PromiseSection promises={props.promises} />
       <EntityInfoCard title={t('contract.quality')}>
         {contract.quality.length > 0 ? (
           <QualityTable rules={contract.quality} />

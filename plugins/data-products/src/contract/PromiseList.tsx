@@ -6,13 +6,16 @@ import { useMessages } from '../translation';
 const useStyles = makeStyles(theme => ({
   list: {
     display: 'grid',
-    gap: theme.spacing(1),
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(340px, 100%), 1fr))',
+    gap: theme.spacing(1.5, 3),
     margin: 0,
     padding: 0,
     listStyle: 'none',
   },
-  promise: { fontWeight: 600 },
-  element: { fontFamily: 'monospace' },
+  promise: {
+    fontWeight: 600,
+    '&::first-letter': { textTransform: 'uppercase' },
+  },
 }));
 
 /** What is promised, in words, and the dates that go with it. */
@@ -24,14 +27,8 @@ export function PromiseList(props: { promises: Promises }) {
     <ul className={classes.list}>
       {objectives.map(objective => (
         <li key={objective.name}>
-          <span className={classes.promise}>{objective.promise}</span>{' '}
+          <div className={classes.promise}>{objective.promise}</div>
           <Subtle component="div">
-            {objective.element && (
-              <>
-                <span className={classes.element}>{objective.element}</span>
-                {' · '}
-              </>
-            )}
             {t(`criticality.${objective.severity}`)} ·{' '}
             {t(`promiseSource.${objective.source}`)}
           </Subtle>
@@ -39,9 +36,9 @@ export function PromiseList(props: { promises: Promises }) {
       ))}
       {datedTerms.map(term => (
         <li key={`${term.term} ${term.at}`}>
-          <span className={classes.promise}>
+          <div className={classes.promise}>
             {t(`term.${term.term}`)} <CalendarDate on={term.at} />
-          </span>{' '}
+          </div>
           <Subtle component="div">
             <RelativeTime at={term.at} />
             {term.description && ` · ${term.description}`}

@@ -6,12 +6,20 @@ import TableCell from '@material-ui/core/TableCell';
 import TableHead from '@material-ui/core/TableHead';
 import TableRow from '@material-ui/core/TableRow';
 import { QualityExpectation } from '@handoff/backstage-plugin-data-products-common';
-import { ScrollRegion, spaced, Subtle, toneColor } from '../look';
+import { ScrollRegion, spaced, Subtle, toneColor, useLanguage } from '../look';
 import { useMessages } from '../translation';
-import { expectationTitle, thresholdInWords } from './expectationInWords';
+import {
+  expectationTitle,
+  isRuleType,
+  thresholdInWords,
+} from './expectationInWords';
 
 const useStyles = makeStyles(theme => ({
-  cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },
+  cell: {
+    verticalAlign: 'top',
+    padding: theme.spacing(1, 1.5),
+    wordBreak: 'normal',
+  },
   element: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   none: { color: toneColor(theme, 'caution') },
 }));
@@ -20,6 +28,7 @@ const useStyles = makeStyles(theme => ({
 export function QualityTable(props: { rules: QualityExpectation[] }) {
   const classes = useStyles();
   const t = useMessages();
+  const language = useLanguage();
   return (
     <ScrollRegion label={t('contract.quality')}>
       <Table size="small" aria-label={t('contract.quality')}>
@@ -41,7 +50,12 @@ export function QualityTable(props: { rules: QualityExpectation[] }) {
           {props.rules.map((rule, index) => (
             <TableRow key={`${rule.element} ${rule.name} ${index}`}>
               <TableCell className={classes.cell}>
-                <strong>{expectationTitle(rule)}</strong>
+                <strong>
+                  {expectationTitle(rule) ??
+                    (isRuleType(rule.type)
+                      ? t(`ruleType.${rule.type}`)
+                      : spaced(rule.type))}
+                </strong>
                 {rule.description && (
                   <Subtle component="div">{rule.description}</Subtle>
                 )}
@@ -63,12 +77,12 @@ export function QualityTable(props: { rules: QualityExpectation[] }) {
                 )}
               </TableCell>
               <TableCell className={classes.cell}>
-                {thresholdInWords(rule) ?? (
+                {thresholdInWords(rule, language) ?? (
                   <span className={classes.none}>
                     {t('contract.noThreshold')}
                   </span>
                 )}
-                {rule.tolerance && (
+                {rule.tolerance && !rule.threshold && (
                   <Subtle component="div">{rule.tolerance}</Subtle>
                 )}
               </TableCell>

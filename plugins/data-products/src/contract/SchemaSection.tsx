@@ -41,7 +41,7 @@ export function SchemaSection(props: {
         component="h4"
         className={anchor === ownAnchor ? classes.target : undefined}
       >
-        <Link to={`#${encodeURIComponent(ownAnchor)}`}>
+        <Link to={`#${encodeURIComponent(ownAnchor)}`} underline="always">
           {schema.businessName ?? schema.name}
         </Link>{' '}
         <Subtle>

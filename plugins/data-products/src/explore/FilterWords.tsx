@@ -1,5 +1,6 @@
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { ReactNode } from 'react';
+import { domainRef } from '../kinds';
 import { useMessages } from '../translation';
 import { ActiveFilter, ExploreFilters } from './exploreView';
 import { useChecks } from './useReadinessList';
@@ -20,8 +21,7 @@ export function FilterWords(props: {
       case 'domain':
         return (
           <EntityDisplayName
-            entityRef={value}
-            defaultKind="domain"
+            entityRef={domainRef(value)}
             hideIcon
             disableTooltip
           />

@@ -4,14 +4,16 @@ import { useMessages } from '../translation';
 import { ReadinessOrder } from './exploreView';
 
 const ORDERS = [
-  'title',
   'owner',
   'score',
   '-score',
   '-criticality',
 ] as const satisfies readonly ReadinessOrder[];
 
-/** How the rows are sorted; also there where the column heads are not. */
+/**
+ * How the rows are sorted; also there where the column heads are not. By name
+ * unless something else is asked for.
+ */
 export function OrderSelect(props: {
   orderBy: ReadinessOrder | undefined;
   onChange: (orderBy: ReadinessOrder | undefined) => void;
@@ -22,20 +24,22 @@ export function OrderSelect(props: {
     <label>
       <Subtle>{t('order.label')}</Subtle>{' '}
       <NativeSelect
-        value={props.orderBy ?? ''}
+        value={props.orderBy === 'title' ? '' : props.orderBy ?? ''}
         onChange={event =>
           props.onChange(offered.find(order => order === event.target.value))
         }
       >
-        <option value="">{t('order.default')}</option>
+        <option value="">{t('order.title')}</option>
         {ORDERS.map(order => (
           <option key={order} value={order}>
             {t(`order.${order}`)}
           </option>
         ))}
-        {props.orderBy && !offered.includes(props.orderBy) && (
-          <option value={props.orderBy}>{t('order.other')}</option>
-        )}
+        {props.orderBy &&
+          props.orderBy !== 'title' &&
+          !offered.includes(props.orderBy) && (
+            <option value={props.orderBy}>{t('order.other')}</option>
+          )}
       </NativeSelect>
     </label>
   );

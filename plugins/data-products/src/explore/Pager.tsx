@@ -13,6 +13,7 @@ const useStyles = makeStyles(theme => ({
     justifyContent: 'flex-end',
     gap: theme.spacing(1, 2),
     padding: theme.spacing(1, 2),
+    '& button': { textTransform: 'none' },
   },
 }));
 

@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { Link } from '@backstage/core-components';
 import IconButton from '@material-ui/core/IconButton';
@@ -44,7 +45,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(1),
     overflowWrap: 'anywhere',
   },
-  incident: { color: toneColor(theme, 'bad'), padding: theme.spacing(0.5) },
+  incident: {
+    display: 'inline-flex',
+    flex: 'none',
+    color: toneColor(theme, 'bad'),
+    padding: theme.spacing(0.5),
+  },
   readiness: { display: 'flex', gap: theme.spacing(1) },
   score: { fontWeight: 700, marginRight: theme.spacing(0.75) },
   // Cells become lines of a card, each with its heading before it.
@@ -90,24 +96,7 @@ export function ProductRow(props: { item: ReadinessListItem }) {
         </div>
       </TableCell>
       <TableCell role="cell" className={classes.cell}>
-        {item.ownerRef ? (
-          <>
-            <EntityRefLink entityRef={item.ownerRef} hideIcon>
-              {item.ownerTitle}
-            </EntityRefLink>
-            {item.ownerVacant && (
-              <div className={classes.gap}>
-                <ReportProblemOutlinedIcon aria-hidden />
-                {t('explore.ownerVacant')}
-              </div>
-            )}
-          </>
-        ) : (
-          <span className={classes.gap}>
-            <ReportProblemOutlinedIcon aria-hidden />
-            {t('explore.noOwner')}
-          </span>
-        )}
+        <Owner item={item} />
       </TableCell>
       <TableCell role="cell" className={classes.cell}>
         <div className={classes.ask}>
@@ -146,6 +135,38 @@ export function ProductRow(props: { item: ReadinessListItem }) {
         </div>
       </TableCell>
     </TableRow>
+  );
+}
+
+function Owner(props: { item: ReadinessListItem }) {
+  const { ownerRef, ownerTitle, ownerVacant } = props.item;
+  const classes = useStyles();
+  const t = useMessages();
+  const gap = (words: string) => (
+    <span className={classes.gap}>
+      <ReportProblemOutlinedIcon aria-hidden />
+      {words}
+    </span>
+  );
+  if (!ownerRef) {
+    return gap(t('explore.noOwner'));
+  }
+  // The catalog has no owner whose title it does not know.
+  if (ownerVacant && !ownerTitle) {
+    return (
+      <>
+        {parseEntityRef(ownerRef).name}
+        <div>{gap(t('ownership.notInCatalog'))}</div>
+      </>
+    );
+  }
+  return (
+    <>
+      <EntityRefLink entityRef={ownerRef} hideIcon>
+        {ownerTitle}
+      </EntityRefLink>
+      {ownerVacant && <div>{gap(t('explore.ownerVacant'))}</div>}
+    </>
   );
 }
 
@@ -195,10 +216,15 @@ function IncidentContact(props: { contact: ContactDetail }) {
           <Icon fontSize="small" />
         </IconButton>
       ) : (
-        // Focusable, so that the contact can be read with the keyboard.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <span tabIndex={0} role="img" aria-label={words}>
-          <Icon fontSize="small" className={classes.incident} />
+        <span
+          // So that the contact can be read with the keyboard.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          role="img"
+          aria-label={words}
+          className={classes.incident}
+        >
+          <Icon fontSize="small" />
         </span>
       )}
     </Tooltip>

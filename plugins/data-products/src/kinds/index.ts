@@ -1,3 +1,4 @@
+export * from './domainRef';
 export * from './isKind';
 export * from './kindFilters';
 export * from './kindIcons';

@@ -21,12 +21,10 @@ import {
 } from '../look';
 import { useMessages } from '../translation';
 import { cadenceOf } from './cadence';
-import { DecisionSentence } from './DecisionSentence';
 
-const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2) },
+const useStyles = makeStyles({
   dataset: { fontFamily: 'monospace', fontSize: '0.8125rem' },
-}));
+});
 
 /**
  * What the product or path of the page is for, what it is not, and how to get
@@ -35,34 +33,30 @@ const useStyles = makeStyles(theme => ({
  * @public
  */
 export function SummaryCard() {
-  const classes = useStyles();
   const t = useMessages();
   const { entity } = useEntity<DataProductEntity | DecisionPathEntity>();
   const { spec } = entity;
   return (
     <EntityInfoCard title={t('summary.title')}>
-      <div className={classes.root}>
-        {isDecisionPath(entity) && <DecisionSentence path={entity} />}
-        <Facts>
-          <Fact wide label={t('summary.purpose')}>
-            {spec.purpose}
-          </Fact>
-          <Fact wide label={t('summary.limitations')}>
-            {spec.limitations}
-          </Fact>
-          <Fact label={t('filter.type')}>{t(`type.${spec.type}`)}</Fact>
-          <Fact label={t('filter.lifecycle')}>
-            {t(`lifecycle.${spec.lifecycle}`)}
-          </Fact>
-          <Fact label={t('summary.version')}>{spec.version}</Fact>
-          <Fact label={t('filter.criticality')}>
-            {spec.criticality && t(`criticality.${spec.criticality}`)}
-          </Fact>
-          {isDataProduct(entity) && <ProductFacts product={entity} />}
-          {isDecisionPath(entity) && <PathFacts path={entity} />}
-          <SharedFacts entity={entity} />
-        </Facts>
-      </div>
+      <Facts>
+        <Fact wide label={t('summary.purpose')}>
+          {spec.purpose}
+        </Fact>
+        <Fact wide label={t('summary.limitations')}>
+          {spec.limitations}
+        </Fact>
+        <Fact label={t('filter.type')}>{t(`type.${spec.type}`)}</Fact>
+        <Fact label={t('filter.lifecycle')}>
+          {t(`lifecycle.${spec.lifecycle}`)}
+        </Fact>
+        <Fact label={t('summary.version')}>{spec.version}</Fact>
+        <Fact label={t('filter.criticality')}>
+          {spec.criticality && t(`criticality.${spec.criticality}`)}
+        </Fact>
+        {isDataProduct(entity) && <ProductFacts product={entity} />}
+        {isDecisionPath(entity) && <PathFacts path={entity} />}
+        <SharedFacts entity={entity} />
+      </Facts>
     </EntityInfoCard>
   );
 }

@@ -1,1 +1,2 @@
 export { SummaryCard } from './SummaryCard';
+export { cadenceOf } from './cadence';

@@ -1,4 +1,4 @@
-import { LinkButton } from '@backstage/core-components';
+import { Link, LinkButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
 import ChatBubbleOutlineIcon from '@material-ui/icons/ChatBubbleOutline';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
@@ -17,24 +17,16 @@ const useStyles = makeStyles(theme => ({
     alignItems: 'center',
     columnGap: theme.spacing(1),
   },
-  button: {
-    textTransform: 'none',
-    textAlign: 'left',
-    overflowWrap: 'anywhere',
-  },
   incident: {
     color: toneColor(theme, 'bad'),
     borderColor: toneColor(theme, 'bad'),
     fontWeight: 600,
-  },
-  plain: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(1),
-    padding: theme.spacing(0.5, 0),
-    fontWeight: 600,
+    textTransform: 'none',
+    textAlign: 'left',
     overflowWrap: 'anywhere',
   },
+  icon: { flex: 'none', color: toneColor(theme, 'calm') },
+  words: { flex: 1, minWidth: 0, overflowWrap: 'anywhere' },
 }));
 
 /** The icon of each purpose of a contact. */
@@ -49,18 +41,31 @@ export const CONTACT_ICONS: Record<
   other: HelpOutlineIcon,
 };
 
-/** One contact: what for, where, and how fast it answers. */
+/**
+ * One contact: what for, where, and how fast it answers. The one for incidents
+ * is a button that nobody overlooks.
+ */
 export function ContactLink(props: { contact: ContactDetail }) {
   const { contact } = props;
   const classes = useStyles();
   const t = useMessages();
   const language = useLanguage();
   const Icon = CONTACT_ICONS[contact.for];
-  const words = `${t(`contact.${contact.for}`)}: ${contactLabel(contact)}`;
-  const incident = contact.for === 'incident';
-  return (
-    <div className={classes.root}>
-      {contact.url ? (
+  const purpose = t(`contact.${contact.for}`);
+  const label = contactLabel(contact);
+  const details = [
+    contact.responseTime &&
+      t('contact.answersWithin', {
+        time: durationInWords(contact.responseTime, language),
+      }),
+    contact.description,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+
+  if (contact.for === 'incident' && contact.url) {
+    return (
+      <div className={classes.root}>
         <LinkButton
           to={contact.url}
           size="small"
@@ -68,24 +73,28 @@ export function ContactLink(props: { contact: ContactDetail }) {
           // Material UI would call it a button.
           role="link"
           startIcon={<Icon aria-hidden />}
-          className={`${classes.button} ${incident ? classes.incident : ''}`}
+          className={classes.incident}
         >
-          {words}
+          {`${purpose}: ${label}`}
         </LinkButton>
-      ) : (
-        <span className={classes.plain}>
-          <Icon fontSize="small" aria-hidden />
-          {words}
-        </span>
-      )}
-      {contact.responseTime && (
-        <Subtle>
-          {t('contact.answersWithin', {
-            time: durationInWords(contact.responseTime, language),
-          })}
-        </Subtle>
-      )}
-      {contact.description && <Subtle>{contact.description}</Subtle>}
+        <Subtle>{details}</Subtle>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.root}>
+      <Icon fontSize="small" className={classes.icon} aria-hidden />
+      <span className={classes.words}>
+        {purpose}:{' '}
+        {contact.url ? (
+          <Link to={contact.url} underline="always">
+            {label}
+          </Link>
+        ) : (
+          <strong>{label}</strong>
+        )}{' '}
+        <Subtle>{details}</Subtle>
+      </span>
     </div>
   );
 }

@@ -1,12 +1,10 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
-import {
-  CONTACT_PURPOSES,
-  OwnershipDetail,
-} from '@handoff/backstage-plugin-data-products-common';
+import { OwnershipDetail } from '@handoff/backstage-plugin-data-products-common';
 import { toneColor } from '../look';
 import { useMessages } from '../translation';
 import { ContactLink } from './ContactLink';
+import { mergeContacts } from './mergeContacts';
 
 const useStyles = makeStyles(theme => ({
   list: {
@@ -26,9 +24,6 @@ export function ContactList(props: { ownership: OwnershipDetail }) {
   const t = useMessages();
   const owners = roles.find(({ role }) => role === 'owner')?.members ?? [];
   const known = owners.filter(({ found }) => found);
-  const ordered = CONTACT_PURPOSES.flatMap(purpose =>
-    contacts.filter(contact => contact.for === purpose),
-  );
   return (
     <ul className={classes.list} aria-label={t('ownership.contacts')}>
       {!contacts.some(contact => contact.for === 'incident') && (
@@ -42,15 +37,19 @@ export function ContactList(props: { ownership: OwnershipDetail }) {
               {known.map((owner, index) => (
                 <span key={owner.ref}>
                   {index > 0 && ', '}
-                  <EntityRefLink entityRef={owner.ref} hideIcon />
+                  <EntityRefLink
+                    entityRef={owner.ref}
+                    hideIcon
+                    underline="always"
+                  />
                 </span>
               ))}
             </>
           )}
         </li>
       )}
-      {ordered.map((contact, index) => (
-        <li key={`${contact.for} ${contact.target} ${index}`}>
+      {mergeContacts(contacts).map(contact => (
+        <li key={`${contact.for} ${contact.target}`}>
           <ContactLink contact={contact} />
         </li>
       ))}

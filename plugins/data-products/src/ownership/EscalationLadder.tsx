@@ -48,7 +48,7 @@ export function EscalationLadder(props: {
                 })}
           </Subtle>{' '}
           {rung.found ? (
-            <EntityRefLink entityRef={rung.notify} hideIcon>
+            <EntityRefLink entityRef={rung.notify} hideIcon underline="always">
               {rung.title}
             </EntityRefLink>
           ) : (

@@ -20,6 +20,8 @@ const useStyles = makeStyles(theme => ({
     marginRight: theme.spacing(0.25),
     background: theme.palette.type === 'dark' ? '#5a6b7d' : '#dbe4ee',
     color: theme.palette.type === 'dark' ? '#ffffff' : '#1f3347',
+    // Not as text: the link is called by the whole name.
+    '&[data-initials]::before': { content: 'attr(data-initials)' },
   },
 }));
 
@@ -42,9 +44,10 @@ export function PeopleAvatars(props: { people: Person[] }) {
                   className={classes.avatar}
                   src={person.picture}
                   alt=""
-                  aria-hidden
+                  data-initials={person.picture ? undefined : initials(name)}
                 >
-                  {initials(name)}
+                  {/* Without a child it would be the picture of nobody. */}
+                  {person.picture ? undefined : <span />}
                 </Avatar>
               </EntityRefLink>
             </span>

@@ -17,6 +17,7 @@ import { useParentGroups } from './useParentGroups';
 type RoleDetail = OwnershipDetail['roles'][number];
 
 const useStyles = makeStyles(theme => ({
+  button: { textTransform: 'none' },
   content: { padding: theme.spacing(2), maxWidth: 340 },
   list: { margin: theme.spacing(1, 0), paddingLeft: theme.spacing(2.5) },
   code: { fontFamily: 'monospace' },
@@ -36,6 +37,7 @@ export function VacancyHelp(props: {
       <Button
         size="small"
         variant="outlined"
+        className={classes.button}
         aria-haspopup="dialog"
         aria-expanded={Boolean(anchor)}
         onClick={event => setAnchor(event.currentTarget)}
@@ -94,7 +96,11 @@ function VacancyAdvice(props: {
         <Typography variant="body2">
           {t('vacancy.how')}{' '}
           <span className={classes.code}>spec.{definition.field}</span>.{' '}
-          {editUrl && <Link to={editUrl}>{t('vacancy.edit')}</Link>}
+          {editUrl && (
+            <Link to={editUrl} underline="always">
+              {t('vacancy.edit')}
+            </Link>
+          )}
         </Typography>
       )}
     </>

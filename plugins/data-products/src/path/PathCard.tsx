@@ -5,6 +5,7 @@ import { DataProductsQueryProvider } from '../api';
 import { toneColor } from '../look';
 import { EmptyState, ErrorState } from '../states';
 import { useMessages } from '../translation';
+import { DecisionSentence } from './DecisionSentence';
 import { PathLine } from './PathLine';
 import { pathSteps, stepEntityRefs, weakestStep } from './pathSteps';
 import { useStepFacts } from './useStepFacts';
@@ -41,37 +42,40 @@ function PathCardBody() {
 
   return (
     <EntityInfoCard title={t('path.title')}>
-      {entity.spec.steps?.length ? (
-        <div className={classes.root}>
-          {facts.error && (
-            <ErrorState
-              what={t('path.what')}
-              error={facts.error}
-              onRetry={() => {
-                facts.refetch();
-              }}
-            />
-          )}
-          {weakest && (
-            <p className={classes.weakest}>
-              {t('path.weakest')}{' '}
-              <span className={classes.weakestName}>
-                {weakest.name ?? t(`stage.${weakest.stage}`)}
-              </span>
-              {': '}
-              {weakest.problem
-                ? t(`path.problem.${weakest.problem}`)
-                : weakest.level && t(`level.${weakest.level}`)}
-            </p>
-          )}
-          <PathLine steps={steps} label={t('path.title')} />
-        </div>
-      ) : (
-        <EmptyState
-          title={t('path.empty.title')}
-          description={t('path.empty.description')}
-        />
-      )}
+      <div className={classes.root}>
+        <DecisionSentence path={entity} />
+        {entity.spec.steps?.length ? (
+          <>
+            {facts.error && (
+              <ErrorState
+                what={t('path.what')}
+                error={facts.error}
+                onRetry={() => {
+                  facts.refetch();
+                }}
+              />
+            )}
+            {weakest && (
+              <p className={classes.weakest}>
+                {t('path.weakest')}{' '}
+                <span className={classes.weakestName}>
+                  {weakest.name ?? t(`stage.${weakest.stage}`)}
+                </span>
+                {': '}
+                {weakest.problem
+                  ? t(`path.problem.${weakest.problem}`)
+                  : weakest.level && t(`level.${weakest.level}`)}
+              </p>
+            )}
+            <PathLine steps={steps} label={t('path.title')} />
+          </>
+        ) : (
+          <EmptyState
+            title={t('path.empty.title')}
+            description={t('path.empty.description')}
+          />
+        )}
+      </div>
     </EntityInfoCard>
   );
 }

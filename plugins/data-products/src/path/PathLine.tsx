@@ -10,10 +10,9 @@ const useStyles = makeStyles(theme => {
   const line = `2px solid ${theme.palette.divider}`;
   return {
     list: { margin: 0, padding: 0, listStyle: 'none' },
-    across: { display: 'flex' },
+    across: { display: 'grid', rowGap: theme.spacing(2) },
     step: { position: 'relative', minWidth: 0, overflowWrap: 'anywhere' },
     stepAcross: {
-      flex: '1 1 0',
       paddingTop: theme.spacing(4.5),
       paddingRight: theme.spacing(1),
       '&:not(:last-child)::before': {
@@ -68,23 +67,34 @@ const useStyles = makeStyles(theme => {
   };
 });
 
-/** Narrower than so many pixels a step and the line runs downwards. */
-const STEP_WIDTH = 96;
-const NARROW = 600;
+/** A step needs so many pixels to be read beside others. */
+const STEP_WIDTH = 108;
+/** Narrower than so many pixels the line runs downwards. */
+const NARROW = 560;
 
-/** A path as a line of steps, to be read like a sentence. */
+/**
+ * A path as a line of steps, to be read like a sentence: across, in as many
+ * lines as it needs, or downwards where there is little room.
+ */
 export function PathLine(props: { steps: PathStep[]; label: string }) {
   const { steps } = props;
   const classes = useStyles();
   const t = useMessages();
   const [ref, width] = useElementWidth();
-  const down =
-    width !== undefined && width < Math.max(NARROW, steps.length * STEP_WIDTH);
+  const down = width !== undefined && width < NARROW;
+  const rows =
+    Math.ceil((steps.length * STEP_WIDTH) / (width ?? Infinity)) || 1;
+  const columns = Math.ceil(steps.length / rows);
 
   return (
     <div ref={ref}>
       <ol
         className={`${classes.list} ${down ? '' : classes.across}`}
+        style={
+          down
+            ? undefined
+            : { gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }
+        }
         aria-label={props.label}
       >
         {steps.map((step, index) => (

@@ -1,6 +1,7 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
@@ -8,8 +9,11 @@ import { Subtle } from '../look';
 import { describeError } from '../states';
 import { useMessages } from '../translation';
 
+const useStyles = makeStyles({ button: { textTransform: 'none' } });
+
 /** Has one entity judged again; not there for those who may not. */
 export function CheckAgainButton(props: { entityRef: string }) {
+  const classes = useStyles();
   const t = useMessages();
   const api = useApi(dataProductsApiRef);
   const client = useQueryClient();
@@ -45,6 +49,7 @@ export function CheckAgainButton(props: { entityRef: string }) {
       <Button
         size="small"
         variant="outlined"
+        className={classes.button}
         disabled={evaluation.isPending}
         onClick={() => evaluation.mutate()}
       >

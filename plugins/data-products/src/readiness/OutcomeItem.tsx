@@ -76,7 +76,11 @@ export function OutcomeItem(props: { outcome: OutcomeDetail }) {
                 : outcome.responsible.refs.map((ref, index) => (
                     <span key={ref}>
                       {index > 0 && ', '}
-                      <EntityRefLink entityRef={ref} hideIcon />
+                      <EntityRefLink
+                        entityRef={ref}
+                        hideIcon
+                        underline="always"
+                      />
                     </span>
                   ))}
             </Subtle>

@@ -10,6 +10,7 @@ import { OutcomeItem } from './OutcomeItem';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0 },
+  more: { textTransform: 'none' },
 });
 
 const OPEN: OutcomeStatus[] = ['fail', 'unknown', 'waived'];
@@ -40,6 +41,7 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
       {rest.length > 0 && (
         <Button
           size="small"
+          className={classes.more}
           aria-expanded={expanded}
           aria-controls={expanded ? listId : undefined}
           onClick={() => setExpanded(!expanded)}

@@ -56,7 +56,11 @@ export function ReadinessDetailView(props: { readiness: ReadinessDetail }) {
             <span key={turn.ref ?? turn.role}>
               {index > 0 && ', '}
               {turn.ref ? (
-                <EntityRefLink entityRef={turn.ref} hideIcon />
+                <EntityRefLink
+                  entityRef={turn.ref}
+                  hideIcon
+                  underline="always"
+                />
               ) : (
                 t('readiness.vacantRole', { role: t(`role.${turn.role}`) })
               )}

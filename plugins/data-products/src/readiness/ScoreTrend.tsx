@@ -7,6 +7,9 @@ import { useRecentTransitions } from './useReadiness';
 
 const DAYS = 90;
 
+/** A line that begins later in the span is too short to be one. */
+const LATEST_START = 0.95;
+
 /** How the score moved over the last 90 days. */
 export function ScoreTrend(props: {
   entityRef: string;
@@ -21,11 +24,13 @@ export function ScoreTrend(props: {
   const numbers = { from: String(series.from), to: String(series.to) };
   return (
     <div>
-      <Sparkline
-        points={series.points}
-        tone={LEVEL_TONES[props.level]}
-        label={t('readiness.trend', numbers)}
-      />
+      {series.points[0].x < LATEST_START && (
+        <Sparkline
+          points={series.points}
+          tone={LEVEL_TONES[props.level]}
+          label={t('readiness.trend', numbers)}
+        />
+      )}
       <Subtle>
         {series.from === series.to
           ? t('readiness.trendFlat', numbers)

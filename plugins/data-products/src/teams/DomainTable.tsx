@@ -1,6 +1,7 @@
 import { Link } from '@backstage/core-components';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { DomainList } from '@handoff/backstage-plugin-data-products-common';
+import { domainRef } from '../kinds';
 import { useMessages } from '../translation';
 import { RollupRow, RollupTable } from './RollupTable';
 import { useExploreLink } from './useExploreLink';

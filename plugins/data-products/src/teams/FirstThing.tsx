@@ -23,7 +23,13 @@ export function FirstThing(props: {
     .join(', ');
   return (
     <div>
-      {to ? <Link to={to}>{failing.title}</Link> : failing.title}
+      {to ? (
+        <Link to={to} underline="always">
+          {failing.title}
+        </Link>
+      ) : (
+        failing.title
+      )}
       {': '}
       <strong>{effect}</strong>
       <Subtle component="p">{failing.remediation}</Subtle>

@@ -140,7 +140,6 @@ const messages = {
   'filter.remove': 'Diesen Filter entfernen',
   'filter.clearAll': 'Alle Filter entfernen',
   'order.label': 'Sortieren nach',
-  'order.default': 'Standardreihenfolge',
   'order.title': 'Name',
   'order.owner': 'Verantwortlich',
   'order.score': 'Bereitschaft, niedrigste zuerst',
@@ -353,6 +352,10 @@ const messages = {
   'contract.problems_other':
     '{{count}} Teile des Vertrags wurden nicht verstanden.',
   'contract.problemsHint': 'Was und wo. Alles andere wurde gelesen.',
+  'ruleType.library': 'Prüfung',
+  'ruleType.sql': 'SQL-Prüfung',
+  'ruleType.text': 'Regel in Worten',
+  'ruleType.custom': 'Prüfung eines Werkzeugs',
   'promiseSource.spec': 'von der Entität erklärt',
   'promiseSource.contract-sla': 'aus der SLA des Vertrags',
   'promiseSource.contract-quality': 'aus den Qualitätsregeln des Vertrags',

@@ -197,7 +197,6 @@ export const dataProductsTranslationRef = createTranslationRef({
     },
     order: {
       label: 'Sort by',
-      default: 'Default order',
       title: 'Name',
       owner: 'Owner',
       score: 'Readiness, lowest first',
@@ -453,6 +452,12 @@ export const dataProductsTranslationRef = createTranslationRef({
       problems_other:
         '{{count}} parts of the contract could not be understood.',
       problemsHint: 'What, and where. Everything else was read.',
+    },
+    ruleType: {
+      library: 'Check',
+      sql: 'SQL check',
+      text: 'Rule in words',
+      custom: 'Check of a tool',
     },
     promiseSource: {
       spec: 'declared by the entity',

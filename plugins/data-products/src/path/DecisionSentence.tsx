@@ -5,7 +5,7 @@ import Typography from '@material-ui/core/Typography';
 import { DecisionPathEntity } from '@handoff/backstage-plugin-data-products-common';
 import { toneColor, useLanguage } from '../look';
 import { useMessages } from '../translation';
-import { cadenceOf } from './cadence';
+import { cadenceOf } from '../overview';
 
 const useStyles = makeStyles(theme => ({
   missing: { color: toneColor(theme, 'bad'), fontWeight: 600 },
@@ -28,6 +28,7 @@ export function DecisionSentence(props: { path: DecisionPathEntity }) {
         defaultNamespace: namespace,
       })}
       hideIcon
+      underline="always"
     />
   );
   return (

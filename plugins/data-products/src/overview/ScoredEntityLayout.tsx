@@ -1,0 +1,79 @@
+import {
+  EntityOrphanWarning,
+  EntityProcessingErrorsPanel,
+  EntityRelationWarning,
+  EntitySwitch,
+  hasCatalogProcessingErrors,
+  hasRelationWarnings,
+  isOrphan,
+} from '@backstage/plugin-catalog';
+import { EntityContentLayoutProps } from '@backstage/plugin-catalog-react/alpha';
+import { makeStyles } from '@material-ui/core/styles';
+import { Fragment } from 'react';
+
+const useStyles = makeStyles(theme => ({
+  warnings: {
+    display: 'grid',
+    gap: theme.spacing(2),
+    marginBottom: theme.spacing(3),
+    '&:empty': { display: 'none' },
+  },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+    alignItems: 'start',
+    [theme.breakpoints.up('md')]: {
+      gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+    },
+  },
+  column: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(3),
+  },
+}));
+
+/**
+ * The overview of a product or path. Whose it is and whom to call stands to the
+ * left, and above all else on a small screen; unlike in the catalog's own
+ * layout, none of it has to be scrolled to within its column.
+ */
+export function ScoredEntityLayout(props: EntityContentLayoutProps) {
+  const classes = useStyles();
+  const info = props.cards.filter(({ type }) => type === 'info');
+  const content = props.cards.filter(({ type }) => type !== 'info');
+  return (
+    <>
+      <div className={classes.warnings}>
+        <EntitySwitch>
+          <EntitySwitch.Case if={isOrphan}>
+            <EntityOrphanWarning />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+        <EntitySwitch>
+          <EntitySwitch.Case if={hasRelationWarnings}>
+            <EntityRelationWarning />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+        <EntitySwitch>
+          <EntitySwitch.Case if={hasCatalogProcessingErrors}>
+            <EntityProcessingErrorsPanel />
+          </EntitySwitch.Case>
+        </EntitySwitch>
+      </div>
+      <div className={classes.columns}>
+        {[info, content].map((cards, column) => (
+          // eslint-disable-next-line react/no-array-index-key
+          <div key={column} className={classes.column}>
+            {cards.map((card, index) => (
+              <Fragment key={card.element.key ?? index}>
+                {card.element}
+              </Fragment>
+            ))}
+          </div>
+        ))}
+      </div>
+    </>
+  );
+}
