@@ -25,7 +25,7 @@ export function DomainTable(props: { domains: DomainList }) {
                 t('domains.none')
               ) : (
                 <EntityDisplayName
-                  entityRef={`domain:${item.domain}`}
+                  entityRef={domainRef(item.domain)}
                   hideIcon
                 />
               )
