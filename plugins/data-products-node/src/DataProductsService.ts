@@ -5,7 +5,11 @@ import {
   ReadinessDetail,
 } from '@handoff/backstage-plugin-data-products-common';
 
-/** @public */
+/**
+ * What any request takes.
+ *
+ * @public
+ */
 export interface DataProductsServiceRequestOptions {
   /** On whose behalf: what they may not read is absent from the answer. */
   credentials: BackstageCredentials;

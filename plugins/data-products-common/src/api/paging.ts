@@ -31,11 +31,19 @@ export const pageQueryShape = {
   cursor: z.string().max(4096).optional(),
 };
 
-/** @public */
+/**
+ * Where a paged list goes on.
+ *
+ * @public
+ */
 export const pageInfoSchema = z.object({
   /** Absent on the last page. */
   nextCursor: z.string().optional(),
 });
 
-/** @public */
+/**
+ * Where a paged list goes on.
+ *
+ * @public
+ */
 export type PageInfo = z.infer<typeof pageInfoSchema>;

@@ -49,7 +49,11 @@ export interface ContractSchema {
   relationships: ContractRelationship[];
 }
 
-/** @public */
+/**
+ * One column, or one member of an object column.
+ *
+ * @public
+ */
 export interface ContractColumn {
   /** Dotted path within the schema: `address.city`, `items[].sku`. */
   name: string;
@@ -77,7 +81,11 @@ export interface ContractColumn {
   qualityRules: number;
 }
 
-/** @public */
+/**
+ * A foreign key or another reference between columns, as dotted names.
+ *
+ * @public
+ */
 export interface ContractRelationship {
   type: string;
   from: string[];
@@ -136,7 +144,11 @@ export type QualityThreshold =
     }
   | { comparator: 'between' | 'not-between'; low: number; high: number };
 
-/** @public */
+/**
+ * A member of the team, with the dates of the membership (ODCS `team`).
+ *
+ * @public
+ */
 export interface ContractTeamMember {
   username: string;
   name?: string;
@@ -151,7 +163,11 @@ export interface ContractTeamMember {
   pointer?: string;
 }
 
-/** @public */
+/**
+ * A support channel (ODCS `support`).
+ *
+ * @public
+ */
 export interface ContractSupportChannel {
   channel: string;
   tool?: string;
@@ -162,7 +178,11 @@ export interface ContractSupportChannel {
   description?: string;
 }
 
-/** @public */
+/**
+ * An access role, with who approves it (ODCS `roles`).
+ *
+ * @public
+ */
 export interface ContractRole {
   role: string;
   access?: string;
@@ -171,7 +191,11 @@ export interface ContractRole {
   secondLevelApprovers?: string;
 }
 
-/** @public */
+/**
+ * One SLA property, as the document states it (ODCS `slaProperties`).
+ *
+ * @public
+ */
 export interface ContractSlaProperty {
   /** Stable within the contract, when the contract gives one. */
   id?: string;
@@ -187,7 +211,11 @@ export interface ContractSlaProperty {
   pointer?: string;
 }
 
-/** @public */
+/**
+ * Where the data is (ODCS `servers`).
+ *
+ * @public
+ */
 export interface ContractServer {
   server: string;
   type?: string;
@@ -197,7 +225,11 @@ export interface ContractServer {
   location?: string;
 }
 
-/** @public */
+/**
+ * A link to an authoritative definition (ODCS `authoritativeDefinitions`).
+ *
+ * @public
+ */
 export interface ContractLink {
   /** As written: check it before making a link of it. */
   url: string;
@@ -219,7 +251,11 @@ export interface ContractProblem {
   severity: 'error' | 'warning';
 }
 
-/** @public */
+/**
+ * What came of reading a document as a contract.
+ *
+ * @public
+ */
 export interface ContractReading {
   /** Absent when the input is not an ODCS document at all. */
   contract?: Contract;

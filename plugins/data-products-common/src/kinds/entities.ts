@@ -22,7 +22,11 @@ export const HANDOFF_KINDS = [
   'GlossaryTerm',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link HANDOFF_KINDS}.
+ *
+ * @public
+ */
 export type HandoffKind = (typeof HANDOFF_KINDS)[number];
 
 /**
@@ -32,7 +36,11 @@ export type HandoffKind = (typeof HANDOFF_KINDS)[number];
  */
 export const SCORED_KINDS = ['DataProduct', 'DecisionPath'] as const;
 
-/** @public */
+/**
+ * One of {@link SCORED_KINDS}.
+ *
+ * @public
+ */
 export type ScoredKind = (typeof SCORED_KINDS)[number];
 
 /**
@@ -43,7 +51,11 @@ export type ScoredKind = (typeof SCORED_KINDS)[number];
  */
 export const DATASETS_ANNOTATION = 'handoff/datasets';
 
-/** @public */
+/**
+ * The stages of an entity’s life, in order.
+ *
+ * @public
+ */
 export const LIFECYCLES = [
   'experimental',
   'development',
@@ -52,16 +64,32 @@ export const LIFECYCLES = [
   'retired',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link LIFECYCLES}.
+ *
+ * @public
+ */
 export type Lifecycle = (typeof LIFECYCLES)[number];
 
-/** @public */
+/**
+ * How much depends on an entity, from least to most.
+ *
+ * @public
+ */
 export const CRITICALITIES = ['low', 'medium', 'high', 'critical'] as const;
 
-/** @public */
+/**
+ * One of {@link CRITICALITIES}.
+ *
+ * @public
+ */
 export type Criticality = (typeof CRITICALITIES)[number];
 
-/** @public */
+/**
+ * The types of data products.
+ *
+ * @public
+ */
 export const DATA_PRODUCT_TYPES = [
   'source-aligned',
   'aggregate',
@@ -70,14 +98,22 @@ export const DATA_PRODUCT_TYPES = [
   'dashboard',
 ] as const;
 
-/** @public */
+/**
+ * The types of decision paths.
+ *
+ * @public
+ */
 export const DECISION_PATH_TYPES = [
   'reporting',
   'model-feature',
   'operational',
 ] as const;
 
-/** @public */
+/**
+ * How sensitive data is, from open to most protected.
+ *
+ * @public
+ */
 export const CLASSIFICATIONS = [
   'public',
   'internal',
@@ -103,7 +139,11 @@ export const STEP_STAGES = [
   'feedback',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link STEP_STAGES}.
+ *
+ * @public
+ */
 export type StepStage = (typeof STEP_STAGES)[number];
 
 /**
@@ -119,7 +159,11 @@ export const CONTACT_PURPOSES = [
   'other',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link CONTACT_PURPOSES}.
+ *
+ * @public
+ */
 export type ContactPurpose = (typeof CONTACT_PURPOSES)[number];
 
 /** A contact point as an entity declares it. @public */
@@ -141,14 +185,22 @@ export type EscalationSpec = {
   notify: string;
 };
 
-/** @public */
+/**
+ * How to go back to a release that worked.
+ *
+ * @public
+ */
 export type RollbackSpec = {
   procedure?: string;
   /** SemVer. */
   lastKnownGood?: string;
 };
 
-/** @public */
+/**
+ * Who answers for the cost, and the budget: an amount in a currency for an ISO 8601 period.
+ *
+ * @public
+ */
 export type CostSpec = {
   owner?: string;
   budget?: { amount: number; currency: string; period: string };
@@ -283,7 +335,11 @@ export interface GlossaryTermEntity extends Entity {
   };
 }
 
-/** @public */
+/**
+ * An entity of one of our kinds.
+ *
+ * @public
+ */
 export type HandoffEntity =
   | DataProductEntity
   | DecisionPathEntity

@@ -8,37 +8,101 @@ import {
 } from '@backstage/catalog-model';
 import { HandoffKind } from './entities';
 
-/** @public */
+/**
+ * Relation type: produced by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_PRODUCED_BY = 'producedBy';
-/** @public */
+/**
+ * Relation type: producer of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_PRODUCER_OF = 'producerOf';
-/** @public */
+/**
+ * Relation type: stewarded by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_STEWARDED_BY = 'stewardedBy';
-/** @public */
+/**
+ * Relation type: steward of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_STEWARD_OF = 'stewardOf';
-/** @public */
+/**
+ * Relation type: operated by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_OPERATED_BY = 'operatedBy';
-/** @public */
+/**
+ * Relation type: operator of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_OPERATOR_OF = 'operatorOf';
-/** @public */
+/**
+ * Relation type: consumed by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_CONSUMED_BY = 'consumedBy';
-/** @public */
+/**
+ * Relation type: consumer of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_CONSUMER_OF = 'consumerOf';
-/** @public */
+/**
+ * Relation type: schema approved by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_SCHEMA_APPROVED_BY = 'schemaApprovedBy';
-/** @public */
+/**
+ * Relation type: schema approver of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_SCHEMA_APPROVER_OF = 'schemaApproverOf';
-/** @public */
+/**
+ * Relation type: quality monitored by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_QUALITY_MONITORED_BY = 'qualityMonitoredBy';
-/** @public */
+/**
+ * Relation type: quality monitor of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_QUALITY_MONITOR_OF = 'qualityMonitorOf';
-/** @public */
+/**
+ * Relation type: decided by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_DECIDED_BY = 'decidedBy';
-/** @public */
+/**
+ * Relation type: decider of. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_DECIDER_OF = 'deciderOf';
-/** @public */
+/**
+ * Relation type: defined by. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_DEFINED_BY = 'definedBy';
-/** @public */
+/**
+ * Relation type: defines. See `HANDOFF_RELATIONS`.
+ *
+ * @public
+ */
 export const RELATION_DEFINES = 'defines';
 
 /**

@@ -17,7 +17,11 @@ export interface DeclaredOwnership {
   problems: OwnershipProblem[];
 }
 
-/** @public */
+/**
+ * Something about ownership that could not be understood.
+ *
+ * @public
+ */
 export interface OwnershipProblem {
   /** JSON Pointer (RFC 6901) into the entity. */
   pointer: string;
@@ -25,7 +29,11 @@ export interface OwnershipProblem {
   message: string;
 }
 
-/** @public */
+/**
+ * A role with who holds it and who left it, as declared.
+ *
+ * @public
+ */
 export interface DeclaredRole {
   role: OwnershipRole;
   holders: DeclaredHolder[];
@@ -33,7 +41,11 @@ export interface DeclaredRole {
   leavers: Leaver[];
 }
 
-/** @public */
+/**
+ * Who holds a role, as declared.
+ *
+ * @public
+ */
 export interface DeclaredHolder {
   /** Full entity ref of a user or group. */
   ref: string;
@@ -44,7 +56,11 @@ export interface DeclaredHolder {
   name?: string;
 }
 
-/** @public */
+/**
+ * A person who left a role of the contract’s team without a successor.
+ *
+ * @public
+ */
 export interface Leaver {
   ref: string;
   name?: string;
@@ -59,7 +75,11 @@ export interface Leaver {
   };
 }
 
-/** @public */
+/**
+ * A contact point, of the entity itself or of its contract.
+ *
+ * @public
+ */
 export interface Contact {
   for: ContactPurpose;
   channel: string;
@@ -72,7 +92,11 @@ export interface Contact {
   source: 'spec' | 'contract';
 }
 
-/** @public */
+/**
+ * One rung of the escalation ladder.
+ *
+ * @public
+ */
 export interface EscalationRung {
   /** ISO 8601 duration from the start of an incident. */
   after: string;
@@ -116,7 +140,11 @@ export interface ResolvedRole {
   leavers: Leaver[];
 }
 
-/** @public */
+/**
+ * Who holds a role, looked up in the catalog.
+ *
+ * @public
+ */
 export interface ResolvedHolder extends DeclaredHolder {
   found: boolean;
   title?: string;

@@ -3,7 +3,11 @@ import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { CONTACT_PURPOSES } from '../kinds/entities';
 import { MANDATES, OWNERSHIP_ROLES } from './roles';
 
-/** @public */
+/**
+ * A {@link Contact} in answers.
+ *
+ * @public
+ */
 export const contactSchema = z.object({
   for: z.enum(CONTACT_PURPOSES),
   channel: z.string(),
@@ -14,7 +18,11 @@ export const contactSchema = z.object({
   source: z.enum(['spec', 'contract']),
 });
 
-/** @public */
+/**
+ * One role with its mandate and the people behind it.
+ *
+ * @public
+ */
 export const ownershipRoleSchema = z.object({
   role: z.enum(OWNERSHIP_ROLES),
   title: z.string(),
@@ -69,7 +77,11 @@ export const ownershipDetailSchema = z.object({
   ),
 });
 
-/** @public */
+/**
+ * `GET /ownership/:kind/:namespace/:name`.
+ *
+ * @public
+ */
 export type OwnershipDetail = z.infer<typeof ownershipDetailSchema>;
 
 /** Query of `GET /ownership`: exactly one of dataset, party and vacant. @public */
@@ -103,7 +115,11 @@ export const ownershipQuerySchema = z
     }
   });
 
-/** @public */
+/**
+ * Query of `GET /ownership`.
+ *
+ * @public
+ */
 export type OwnershipQuery = z.infer<typeof ownershipQuerySchema>;
 
 /** `GET /ownership`. @public */
@@ -132,5 +148,9 @@ export const ownershipListSchema = z.object({
   pageInfo: pageInfoSchema,
 });
 
-/** @public */
+/**
+ * `GET /ownership`.
+ *
+ * @public
+ */
 export type OwnershipList = z.infer<typeof ownershipListSchema>;

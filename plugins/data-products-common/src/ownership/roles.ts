@@ -16,7 +16,11 @@ export const OWNERSHIP_ROLES = [
   'decision-maker',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link OWNERSHIP_ROLES}.
+ *
+ * @public
+ */
 export type OwnershipRole = (typeof OWNERSHIP_ROLES)[number];
 
 /**
@@ -31,7 +35,11 @@ export const MANDATES = [
   'validate-repair',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link MANDATES}.
+ *
+ * @public
+ */
 export type Mandate = (typeof MANDATES)[number];
 
 /** One role, as it is explained to people. @public */

@@ -2,7 +2,11 @@ import { FilterPredicate } from '@backstage/filter-predicates';
 import { OwnershipRole } from '../ownership';
 import { ReadinessEvidence } from './Evidence';
 
-/** @public */
+/**
+ * What can come of a check.
+ *
+ * @public
+ */
 export const OUTCOME_STATUSES = [
   'pass',
   'fail',
@@ -11,16 +15,32 @@ export const OUTCOME_STATUSES = [
   'not-applicable',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link OUTCOME_STATUSES}.
+ *
+ * @public
+ */
 export type OutcomeStatus = (typeof OUTCOME_STATUSES)[number];
 
-/** @public */
+/**
+ * The levels of readiness, best first.
+ *
+ * @public
+ */
 export const READINESS_LEVELS = ['ready', 'at-risk', 'not-ready'] as const;
 
-/** @public */
+/**
+ * One of {@link READINESS_LEVELS}.
+ *
+ * @public
+ */
 export type ReadinessLevel = (typeof READINESS_LEVELS)[number];
 
-/** @public */
+/**
+ * What checks are about.
+ *
+ * @public
+ */
 export const CHECK_CATEGORIES = [
   'ownership',
   'contract',
@@ -30,10 +50,18 @@ export const CHECK_CATEGORIES = [
   'decision',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link CHECK_CATEGORIES}.
+ *
+ * @public
+ */
 export type CheckCategory = (typeof CHECK_CATEGORIES)[number];
 
-/** @public */
+/**
+ * A failing required check makes an entity not ready; a recommended one costs score only.
+ *
+ * @public
+ */
 export type CheckSeverity = 'required' | 'recommended';
 
 /**

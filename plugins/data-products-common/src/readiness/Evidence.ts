@@ -41,7 +41,11 @@ export interface ReadinessEvidence {
   waivers?: WaiverEvidence[];
 }
 
-/** @public */
+/**
+ * A role, as far as readiness wants to know it.
+ *
+ * @public
+ */
 export interface RoleEvidence {
   role: OwnershipRole;
   /** Holders' refs. */
@@ -55,7 +59,11 @@ export interface RoleEvidence {
   reason?: string;
 }
 
-/** @public */
+/**
+ * The counts of a contract that checks judge; see `summarizeContract`.
+ *
+ * @public
+ */
 export interface ContractEvidence {
   version?: string;
   status?: string;
@@ -75,14 +83,22 @@ export interface ContractEvidence {
   errorCount: number;
 }
 
-/** @public */
+/**
+ * An objective, as far as readiness wants to know it.
+ *
+ * @public
+ */
 export interface ObjectiveEvidence {
   name: string;
   indicator: string;
   severity: Criticality;
 }
 
-/** @public */
+/**
+ * Another entity that the entity names.
+ *
+ * @public
+ */
 export interface ReferenceEvidence {
   ref: string;
   found: boolean;
@@ -98,20 +114,32 @@ export interface ObservationEvidence {
   validUntil?: string;
 }
 
-/** @public */
+/**
+ * An agreement with one consumer, as far as readiness wants to know it.
+ *
+ * @public
+ */
 export interface AgreementEvidence {
   consumer: string;
   state: 'proposed' | 'active' | 'expired' | 'superseded' | 'terminated';
   until?: string;
 }
 
-/** @public */
+/**
+ * A release that was signed off.
+ *
+ * @public
+ */
 export interface SignOffEvidence {
   release: string;
   at: string;
 }
 
-/** @public */
+/**
+ * An approved exemption from a check.
+ *
+ * @public
+ */
 export interface WaiverEvidence {
   checkId: string;
   /** ISO 8601 date-time; the waiver counts before, not at. */

@@ -11,10 +11,18 @@ import { OWNERSHIP_ROLES } from '../ownership/roles';
 import { contactSchema } from '../ownership/api';
 import { CHECK_CATEGORIES, OUTCOME_STATUSES, READINESS_LEVELS } from './Check';
 
-/** @public */
+/**
+ * One of {@link READINESS_LEVELS}.
+ *
+ * @public
+ */
 export const readinessLevelSchema = z.enum(READINESS_LEVELS);
 
-/** @public */
+/**
+ * One outcome with its check, for people.
+ *
+ * @public
+ */
 export const outcomeSchema = z.object({
   checkId: z.string(),
   title: z.string(),
@@ -42,13 +50,25 @@ export const readinessDetailSchema = z.object({
   evaluatedAt: z.string(),
 });
 
-/** @public */
+/**
+ * `GET /readiness/:kind/:namespace/:name`.
+ *
+ * @public
+ */
 export type ReadinessDetail = z.infer<typeof readinessDetailSchema>;
 
-/** @public */
+/**
+ * One outcome with its check, for people.
+ *
+ * @public
+ */
 export type OutcomeDetail = z.infer<typeof outcomeSchema>;
 
-/** @public */
+/**
+ * What `GET /readiness` can be ordered by; `-` turns an order round.
+ *
+ * @public
+ */
 export const READINESS_ORDERS = [
   'title',
   '-title',
@@ -91,10 +111,18 @@ export const readinessQuerySchema = z.strictObject({
   ...pageQueryShape,
 });
 
-/** @public */
+/**
+ * Query of `GET /readiness`.
+ *
+ * @public
+ */
 export type ReadinessQuery = z.infer<typeof readinessQuerySchema>;
 
-/** @public */
+/**
+ * One product or path of `GET /readiness`.
+ *
+ * @public
+ */
 export const readinessListItemSchema = z.object({
   entityRef: entityRefSchema,
   kind: z.enum(SCORED_KINDS),
@@ -119,7 +147,11 @@ export const readinessListItemSchema = z.object({
   questionContact: contactSchema.optional(),
 });
 
-/** @public */
+/**
+ * One product or path of `GET /readiness`.
+ *
+ * @public
+ */
 export type ReadinessListItem = z.infer<typeof readinessListItemSchema>;
 
 /** `GET /readiness`. @public */
@@ -131,7 +163,11 @@ export const readinessListSchema = z.object({
   pageInfo: pageInfoSchema,
 });
 
-/** @public */
+/**
+ * `GET /readiness`.
+ *
+ * @public
+ */
 export type ReadinessList = z.infer<typeof readinessListSchema>;
 
 /** `GET /readiness/facets`: what the list can be filtered by, with counts. @public */
@@ -149,13 +185,21 @@ export const readinessFacetsSchema = z.object({
   level: z.array(z.object({ value: z.string(), count: z.number() })),
 });
 
-/** @public */
+/**
+ * `GET /readiness/facets`.
+ *
+ * @public
+ */
 export type ReadinessFacets = z.infer<typeof readinessFacetsSchema>;
 
 /** Query of `GET /readiness/:kind/:namespace/:name/transitions`. @public */
 export const transitionsQuerySchema = z.strictObject({ ...pageQueryShape });
 
-/** @public */
+/**
+ * One change of an entity’s readiness.
+ *
+ * @public
+ */
 export const transitionSchema = z.object({
   at: z.string(),
   score: z.number(),
@@ -182,10 +226,18 @@ export const transitionsSchema = z.object({
   pageInfo: pageInfoSchema,
 });
 
-/** @public */
+/**
+ * `GET /readiness/:kind/:namespace/:name/transitions`.
+ *
+ * @public
+ */
 export type Transitions = z.infer<typeof transitionsSchema>;
 
-/** @public */
+/**
+ * How many entities are at each level.
+ *
+ * @public
+ */
 export const scoreCountsSchema = z.object({
   ready: z.number(),
   'at-risk': z.number(),
@@ -211,7 +263,11 @@ export const rollupSchema = z.object({
   ),
 });
 
-/** @public */
+/**
+ * The readiness of one team.
+ *
+ * @public
+ */
 export const teamSummarySchema = rollupSchema.extend({
   teamRef: entityRefSchema,
   title: z.string().optional(),
@@ -220,10 +276,18 @@ export const teamSummarySchema = rollupSchema.extend({
   change: z.number().optional(),
 });
 
-/** @public */
+/**
+ * The readiness of one team.
+ *
+ * @public
+ */
 export type TeamSummary = z.infer<typeof teamSummarySchema>;
 
-/** @public */
+/**
+ * Scores at the end of UTC days, oldest first.
+ *
+ * @public
+ */
 export const trendSchema = z.array(
   z.object({
     /** UTC day. */
@@ -247,7 +311,11 @@ export const teamDetailSchema = teamSummarySchema.extend({
   trend: trendSchema,
 });
 
-/** @public */
+/**
+ * `GET /teams/:kind/:namespace/:name`.
+ *
+ * @public
+ */
 export type TeamDetail = z.infer<typeof teamDetailSchema>;
 
 /**
@@ -263,7 +331,11 @@ export const teamListSchema = z.object({
   pageInfo: pageInfoSchema,
 });
 
-/** @public */
+/**
+ * `GET /teams`.
+ *
+ * @public
+ */
 export type TeamList = z.infer<typeof teamListSchema>;
 
 /** `GET /domains`. @public */
@@ -277,13 +349,21 @@ export const domainListSchema = z.object({
   ),
 });
 
-/** @public */
+/**
+ * `GET /domains`.
+ *
+ * @public
+ */
 export type DomainList = z.infer<typeof domainListSchema>;
 
 /** Query of `GET /teams`. @public */
 export const teamsQuerySchema = z.strictObject({ ...pageQueryShape });
 
-/** @public */
+/**
+ * One check of `GET /checks`.
+ *
+ * @public
+ */
 export const checkDefinitionSchema = z.object({
   id: z.string(),
   title: z.string(),
@@ -302,7 +382,11 @@ export const checkListSchema = z.object({
   items: z.array(checkDefinitionSchema),
 });
 
-/** @public */
+/**
+ * `GET /checks`.
+ *
+ * @public
+ */
 export type CheckList = z.infer<typeof checkListSchema>;
 
 /** Body of `POST /readiness/evaluations`. @public */
@@ -311,7 +395,11 @@ export const evaluationRequestSchema = z.strictObject({
   entityRefs: z.array(entityRefSchema).min(1).max(1000).optional(),
 });
 
-/** @public */
+/**
+ * Answer of `POST /readiness/evaluations`.
+ *
+ * @public
+ */
 export const evaluationResponseSchema = z.object({
   /** How many entities were judged. */
   evaluated: z.number(),
@@ -322,5 +410,9 @@ export const evaluationResponseSchema = z.object({
   durationMs: z.number(),
 });
 
-/** @public */
+/**
+ * Answer of `POST /readiness/evaluations`.
+ *
+ * @public
+ */
 export type EvaluationResponse = z.infer<typeof evaluationResponseSchema>;

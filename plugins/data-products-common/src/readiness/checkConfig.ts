@@ -57,7 +57,11 @@ export const declarativeCheckSchema = z.strictObject({
   predicate: z.unknown(),
 });
 
-/** @public */
+/**
+ * Parsed by {@link declarativeCheckSchema}.
+ *
+ * @public
+ */
 export type DeclarativeCheck = z.infer<typeof declarativeCheckSchema>;
 
 /**
@@ -70,7 +74,11 @@ export const checkConfigSchema = z.strictObject({
   customChecks: z.array(declarativeCheckSchema).default([]),
 });
 
-/** @public */
+/**
+ * Parsed by {@link checkConfigSchema}.
+ *
+ * @public
+ */
 export type CheckConfig = z.infer<typeof checkConfigSchema>;
 
 /**

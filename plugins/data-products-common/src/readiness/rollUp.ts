@@ -34,7 +34,11 @@ export interface RollUp {
   failing: Map<string, { count: number; weightedGain: number }>;
 }
 
-/** @public */
+/**
+ * The sum over nothing.
+ *
+ * @public
+ */
 export function emptyRollUp(): RollUp {
   return {
     entities: 0,

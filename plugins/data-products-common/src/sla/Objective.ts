@@ -24,7 +24,11 @@ export const INDICATORS = [
   'restore-time',
 ] as const;
 
-/** @public */
+/**
+ * One of {@link INDICATORS}.
+ *
+ * @public
+ */
 export type Indicator = (typeof INDICATORS)[number];
 
 /**
@@ -78,7 +82,11 @@ export interface DatedTerm {
   source: 'spec' | 'contract-sla';
 }
 
-/** @public */
+/**
+ * Everything that an entity promises.
+ *
+ * @public
+ */
 export interface Promises {
   objectives: Objective[];
   datedTerms: DatedTerm[];

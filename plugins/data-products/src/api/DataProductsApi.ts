@@ -15,7 +15,11 @@ import {
   Transitions,
 } from '@handoff/backstage-plugin-data-products-common';
 
-/** @public */
+/**
+ * Which page of a list to ask for.
+ *
+ * @public
+ */
 export interface PageRequest {
   /** At most 200. */
   limit?: number;
@@ -23,7 +27,11 @@ export interface PageRequest {
   cursor?: string;
 }
 
-/** @public */
+/**
+ * What any request takes.
+ *
+ * @public
+ */
 export interface RequestOptions {
   /** Aborts the request when the answer is no longer wanted. */
   signal?: AbortSignal;
@@ -95,7 +103,11 @@ export interface DataProductsApi {
   evaluate(entityRefs?: string[]): Promise<EvaluationResponse>;
 }
 
-/** @public */
+/**
+ * The API of data products, for other plugins to use or to replace.
+ *
+ * @public
+ */
 export const dataProductsApiRef = createApiRef<DataProductsApi>().with({
   id: 'plugin.data-products.client',
   pluginId: 'data-products',
