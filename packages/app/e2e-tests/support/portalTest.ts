@@ -10,7 +10,7 @@ const REMEMBERED_PERSON = 'demo-sign-in:person';
 export const test = base.extend<{ person: string | undefined }>({
   person: [undefined, { option: true }],
 
-  page: async ({ page, person, baseURL }, use) => {
+  page: async ({ page, person, baseURL }, runTest) => {
     const errors: string[] = [];
     const foreign: string[] = [];
     const home = new URL(baseURL ?? '').hostname;
@@ -35,7 +35,7 @@ export const test = base.extend<{ person: string | undefined }>({
       );
     }
 
-    await use(page);
+    await runTest(page);
 
     expect(errors, 'uncaught errors on the page').toEqual([]);
     expect(foreign, 'requests to other hosts').toEqual([]);
