@@ -194,9 +194,9 @@ export const dataProductsIconsModule = createFrontendModule({
       name: 'data-products',
       params: {
         icons: {
-          'kind:dataproduct': KIND_ICONS.DataProduct,
-          'kind:decisionpath': KIND_ICONS.DecisionPath,
-          'kind:glossaryterm': KIND_ICONS.GlossaryTerm,
+          'kind:dataproduct': <KIND_ICONS.DataProduct fontSize="inherit" />,
+          'kind:decisionpath': <KIND_ICONS.DecisionPath fontSize="inherit" />,
+          'kind:glossaryterm': <KIND_ICONS.GlossaryTerm fontSize="inherit" />,
         },
       },
     }),

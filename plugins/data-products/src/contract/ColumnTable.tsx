@@ -26,6 +26,7 @@ const useStyles = makeStyles(theme => ({
     padding: theme.spacing(1, 1.5),
     wordBreak: 'normal',
   },
+  table: { minWidth: 720 },
   word: { whiteSpace: 'nowrap' },
   column: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   key: {
@@ -37,7 +38,8 @@ const useStyles = makeStyles(theme => ({
     whiteSpace: 'nowrap',
     '& svg': { fontSize: '1rem' },
   },
-  target: { background: toneWash(theme, 'caution') },
+  // Over the stripes of the theme.
+  target: { '&&': { background: toneWash(theme, 'caution') } },
   description: { minWidth: 220 },
   sensitive: { color: toneColor(theme, 'bad'), fontWeight: 600 },
 }));
@@ -63,7 +65,11 @@ export function ColumnTable(props: {
   return (
     <>
       <ScrollRegion label={t('contract.columnsOf', { schema })}>
-        <Table size="small" aria-label={t('contract.columnsOf', { schema })}>
+        <Table
+          size="small"
+          className={classes.table}
+          aria-label={t('contract.columnsOf', { schema })}
+        >
           <TableHead>
             <TableRow>
               <TableCell className={classes.cell}>

@@ -15,6 +15,7 @@ import {
 } from './expectationInWords';
 
 const useStyles = makeStyles(theme => ({
+  table: { minWidth: 640 },
   cell: {
     verticalAlign: 'top',
     padding: theme.spacing(1, 1.5),
@@ -31,7 +32,11 @@ export function QualityTable(props: { rules: QualityExpectation[] }) {
   const language = useLanguage();
   return (
     <ScrollRegion label={t('contract.quality')}>
-      <Table size="small" aria-label={t('contract.quality')}>
+      <Table
+        size="small"
+        className={classes.table}
+        aria-label={t('contract.quality')}
+      >
         <TableHead>
           <TableRow>
             {[

@@ -18,30 +18,37 @@ const useStyles = makeStyles(theme => ({
     marginBottom: theme.spacing(3),
     '&:empty': { display: 'none' },
   },
-  columns: {
+  areas: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(3),
     alignItems: 'start',
     [theme.breakpoints.up('md')]: {
       gridTemplateColumns: 'minmax(0, 2fr) minmax(0, 3fr)',
+      gridTemplateRows: 'auto 1fr',
+      gridTemplateAreas: '"first content" "rest content"',
     },
   },
-  column: {
+  area: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(3),
+    '&:empty': { display: 'none' },
   },
+  first: { [theme.breakpoints.up('md')]: { gridArea: 'first' } },
+  content: { [theme.breakpoints.up('md')]: { gridArea: 'content' } },
+  rest: { [theme.breakpoints.up('md')]: { gridArea: 'rest' } },
 }));
 
 /**
  * The overview of a product or path. Whose it is and whom to call stands to the
  * left, and above all else on a small screen; unlike in the catalog's own
- * layout, none of it has to be scrolled to within its column.
+ * layout, none of it has to be scrolled to within its column. What else is known
+ * about the entity comes last.
  */
 export function ScoredEntityLayout(props: EntityContentLayoutProps) {
   const classes = useStyles();
-  const info = props.cards.filter(({ type }) => type === 'info');
+  const [first, ...rest] = props.cards.filter(({ type }) => type === 'info');
   const content = props.cards.filter(({ type }) => type !== 'info');
   return (
     <>
@@ -62,18 +69,29 @@ export function ScoredEntityLayout(props: EntityContentLayoutProps) {
           </EntitySwitch.Case>
         </EntitySwitch>
       </div>
-      <div className={classes.columns}>
-        {[info, content].map((cards, column) => (
-          // eslint-disable-next-line react/no-array-index-key
-          <div key={column} className={classes.column}>
-            {cards.map((card, index) => (
-              <Fragment key={card.element.key ?? index}>
-                {card.element}
-              </Fragment>
-            ))}
-          </div>
-        ))}
+      <div className={classes.areas}>
+        <div className={`${classes.area} ${classes.first}`}>
+          {first?.element}
+        </div>
+        <Cards
+          cards={content}
+          className={`${classes.area} ${classes.content}`}
+        />
+        <Cards cards={rest} className={`${classes.area} ${classes.rest}`} />
       </div>
     </>
+  );
+}
+
+function Cards(props: {
+  cards: EntityContentLayoutProps['cards'];
+  className: string;
+}) {
+  return (
+    <div className={props.className}>
+      {props.cards.map((card, index) => (
+        <Fragment key={card.element.key ?? index}>{card.element}</Fragment>
+      ))}
+    </div>
   );
 }

@@ -55,6 +55,7 @@ const useStyles = makeStyles(theme => {
     },
     gapNumber: { borderStyle: 'dashed' },
     name: { fontWeight: 600 },
+    level: { fontSize: '0.8125rem', whiteSpace: 'nowrap' },
     problem: {
       display: 'inline-flex',
       alignItems: 'center',
@@ -146,7 +147,7 @@ function StepContent(props: { step: PathStep }) {
         </div>
       ))}
       {step.level && (
-        <div>
+        <div className={classes.level}>
           {step.score} <LevelMark level={step.level} />
         </div>
       )}

@@ -14,13 +14,19 @@ import { Score } from './Score';
 
 const useStyles = makeStyles(theme => ({
   head: { padding: theme.spacing(1, 2), whiteSpace: 'nowrap' },
-  cell: { verticalAlign: 'top', padding: theme.spacing(1.25, 2) },
+  cell: {
+    verticalAlign: 'top',
+    padding: theme.spacing(1.25, 2),
+    wordBreak: 'normal',
+  },
   name: {
     fontWeight: 600,
+    minWidth: 160,
     paddingLeft: (props: { depth?: number }) =>
       theme.spacing(2 + (props.depth ?? 0) * 2.5),
   },
-  standsOut: { background: toneWash(theme, 'bad') },
+  // Over the stripes of the theme.
+  standsOut: { '&&': { background: toneWash(theme, 'bad') } },
   firstThing: { minWidth: 220 },
   [theme.breakpoints.down('sm')]: {
     table: { display: 'block' },

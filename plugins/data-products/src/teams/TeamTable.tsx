@@ -5,8 +5,10 @@ import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
 import ExpandMoreIcon from '@material-ui/icons/ExpandMore';
 import ChevronRightIcon from '@material-ui/icons/ChevronRight';
+import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { useState } from 'react';
 import { TeamList } from '@handoff/backstage-plugin-data-products-common';
+import { toneColor } from '../look';
 import { useMessages } from '../translation';
 import { RollupRow, RollupTable } from './RollupTable';
 import { TeamNode, teamTree } from './teamTree';
@@ -16,11 +18,18 @@ const useStyles = makeStyles(theme => ({
   name: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
   toggle: { padding: theme.spacing(0.25) },
   leaf: { width: 28, flex: 'none' },
+  unowned: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: theme.spacing(0.5),
+    color: toneColor(theme, 'bad'),
+  },
 }));
 
 /** Groups with the groups below them, and first of all what no group owns. */
 export function TeamTable(props: { teams: Omit<TeamList, 'pageInfo'> }) {
   const { items, unowned } = props.teams;
+  const classes = useStyles();
   const t = useMessages();
   const exploreLink = useExploreLink();
   const nodes = teamTree(items);
@@ -37,7 +46,12 @@ export function TeamTable(props: { teams: Omit<TeamList, 'pageInfo'> }) {
       {unowned.entities > 0 && (
         <RollupRow
           standsOut
-          name={t('teams.unowned')}
+          name={
+            <span className={classes.unowned}>
+              <ReportProblemOutlinedIcon fontSize="small" aria-hidden />
+              {t('teams.unowned')}
+            </span>
+          }
           rollup={unowned}
           entities={t('teams.entities', { count: unowned.entities })}
           firstThingTo={
