@@ -1,0 +1,97 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { JsonObject } from '@backstage/types';
+import { StatementLog } from '../measure/StatementLog';
+import { openPluginDatabase } from './openPluginDatabase';
+
+/** A database to measure on, as `backend.database` of a configuration. */
+export interface DatabaseTarget {
+  name: 'SQLite' | 'PostgreSQL';
+  /**
+   * @param purpose - Each has databases of its own: lower case letters,
+   * numbers and underscores.
+   */
+  configFor(purpose: string): JsonObject;
+}
+
+interface PostgresServer {
+  readonly connectionString: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * SQLite in files, and a PostgreSQL that keeps its promises: unlike the one
+ * for tests, it writes through to the disk on every commit.
+ */
+export class BenchmarkDatabases {
+  readonly #folder: string;
+  readonly #postgres: PostgresServer;
+
+  static async start(): Promise<BenchmarkDatabases> {
+    const { TestPostgres } = await import(
+      '../../../scripts/test-postgres/TestPostgres.mjs'
+    );
+    const postgres = await TestPostgres.start({
+      fsync: 'on',
+      synchronous_commit: 'on',
+      full_page_writes: 'on',
+      max_connections: 100,
+    });
+    const folder = await mkdtemp(path.join(tmpdir(), 'handoff-benchmarks-'));
+    return new BenchmarkDatabases(folder, postgres);
+  }
+
+  private constructor(folder: string, postgres: PostgresServer) {
+    this.#folder = folder;
+    this.#postgres = postgres;
+  }
+
+  get targets(): DatabaseTarget[] {
+    return [
+      {
+        name: 'SQLite',
+        configFor: purpose => ({
+          client: 'better-sqlite3',
+          connection: { directory: path.join(this.#folder, purpose) },
+        }),
+      },
+      {
+        name: 'PostgreSQL',
+        configFor: purpose => ({
+          client: 'pg',
+          connection: this.#postgres.connectionString,
+          prefix: `bench_${purpose}_`,
+        }),
+      },
+    ];
+  }
+
+  /** Asks each database what it is. */
+  async describe(): Promise<string> {
+    const versions = await Promise.all(
+      this.targets.map(async ({ name, configFor }) => {
+        const knex = await openPluginDatabase(
+          'version',
+          configFor('version'),
+          new StatementLog(),
+        ).getClient();
+        const [{ version }] = await knex.select(
+          knex.raw(
+            name === 'SQLite'
+              ? 'sqlite_version() as version'
+              : `current_setting('server_version') as version`,
+          ),
+        );
+        await knex.destroy();
+        return `${name} ${version}`;
+      }),
+    );
+    return versions.join(', ');
+  }
+
+  async stop(): Promise<void> {
+    await this.#postgres.stop();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}

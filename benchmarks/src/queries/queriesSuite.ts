@@ -1,0 +1,1 @@
+export async function runQueriesSuite(_options: { entities: number }) {}
