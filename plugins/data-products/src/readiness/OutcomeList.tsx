@@ -5,6 +5,7 @@ import {
   OutcomeDetail,
   OutcomeStatus,
 } from '@handoff/backstage-plugin-data-products-common';
+import { Subtle } from '../look';
 import { useMessages } from '../translation';
 import { OutcomeItem } from './OutcomeItem';
 
@@ -20,14 +21,13 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
   const classes = useStyles();
   const t = useMessages();
   const [expanded, setExpanded] = useState(false);
-  const listId = useId();
+  const restId = useId();
 
   const open = OPEN.flatMap(status =>
     byImportance(props.outcomes.filter(item => item.status === status)),
   );
   const passed = props.outcomes.filter(item => item.status === 'pass');
   const other = props.outcomes.filter(item => item.status === 'not-applicable');
-  const rest = [...passed, ...other];
 
   return (
     <>
@@ -38,12 +38,12 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
           ))}
         </ul>
       )}
-      {rest.length > 0 && (
+      {passed.length + other.length > 0 && (
         <Button
           size="small"
           className={classes.more}
           aria-expanded={expanded}
-          aria-controls={expanded ? listId : undefined}
+          aria-controls={expanded ? restId : undefined}
           onClick={() => setExpanded(!expanded)}
         >
           {[
@@ -58,15 +58,19 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
         </Button>
       )}
       {expanded && (
-        <ul
-          id={listId}
-          className={classes.list}
-          aria-label={t('readiness.otherChecks')}
-        >
-          {rest.map(outcome => (
-            <OutcomeItem key={outcome.checkId} outcome={outcome} />
-          ))}
-        </ul>
+        <div id={restId}>
+          <ul className={classes.list} aria-label={t('readiness.otherChecks')}>
+            {passed.map(outcome => (
+              <OutcomeItem key={outcome.checkId} outcome={outcome} />
+            ))}
+          </ul>
+          {other.length > 0 && (
+            <Subtle component="p">
+              {t('readiness.doNotApply')}{' '}
+              {other.map(({ title }) => title).join(', ')}
+            </Subtle>
+          )}
+        </div>
       )}
     </>
   );

@@ -49,6 +49,7 @@ describe('ReadinessCard', () => {
 
     expect(more).toHaveAttribute('aria-expanded', 'true');
     expect(screen.getByText('Escalation')).toBeVisible();
+    expect(screen.getByText('Do not apply here: Policy')).toBeVisible();
   });
 
   it('checks again for those who may, and says what came of it', async () => {

@@ -165,6 +165,7 @@ const messages = {
   'readiness.passing_other': '{{count}} weitere erfüllt',
   'readiness.notApplicable_one': '{{count}} trifft nicht zu',
   'readiness.notApplicable_other': '{{count}} treffen nicht zu',
+  'readiness.doNotApply': 'Treffen hier nicht zu:',
   'readiness.show': 'zeigen',
   'readiness.hide': 'verbergen',
   'readiness.recommended': 'empfohlen',

@@ -226,6 +226,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       passing_other: '{{count}} more pass',
       notApplicable_one: '{{count}} does not apply',
       notApplicable_other: '{{count}} do not apply',
+      doNotApply: 'Do not apply here:',
       show: 'show',
       hide: 'hide',
       recommended: 'recommended',
