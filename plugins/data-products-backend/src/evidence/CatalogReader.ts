@@ -3,6 +3,7 @@ import {
   Entity,
   RELATION_CHILD_OF,
   RELATION_HAS_MEMBER,
+  RELATION_MEMBER_OF,
   RELATION_PARENT_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
@@ -94,6 +95,22 @@ export class CatalogReader {
     const entities = await this.#byRefs(refs);
     return [...entities.values()].flatMap(entity =>
       entity ? [toTeam(entity)] : [],
+    );
+  }
+
+  /** The groups that each of the people says to be a direct member of. */
+  async getMemberships(
+    userRefs: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const entities = await this.#byRefs(userRefs, [
+      ...IDENTITY_FIELDS,
+      'relations',
+    ]);
+    return new Map(
+      [...entities].map(([ref, entity]) => [
+        ref,
+        entity ? relationTargets(entity, RELATION_MEMBER_OF) : [],
+      ]),
     );
   }
 

@@ -102,22 +102,27 @@ export class CatalogSync {
   }
 
   /**
-   * Looks at entities that may have changed, of any kind.
+   * Looks at entities that may have changed, of any kind. With a person, it
+   * looks at the groups that they were or are a member of: no hint names those.
    *
    * @returns the refs among them for which the catalog still shows what was
    * seen before: it may not have stitched them yet.
    */
   async sync(refs: readonly string[], now: Date): Promise<string[]> {
-    const groups = refs.filter(ref => ref.startsWith('group:'));
-    if (groups.length) {
-      await this.#teams.save(await this.#reader.getTeams(groups));
-    }
+    const teams = await this.#teamsBehind(refs);
+    const differentTeams = await this.#syncTeams([
+      ...new Set([
+        ...refs.filter(ref => ref.startsWith('group:')),
+        ...[...teams.values()].flat(),
+      ]),
+    ]);
 
-    const scored = refs.filter(isScoredRef);
+    const looked = [...new Set([...refs, ...differentTeams])];
+    const scored = looked.filter(isScoredRef);
     const [current, stored, references] = await Promise.all([
-      this.#reader.getEtags(refs),
+      this.#reader.getEtags(looked),
       this.#evidence.find(scored),
-      this.#evidence.findReferences(refs),
+      this.#evidence.findReferences(looked),
     ]);
     const storedEtags = new Map(
       stored.map(({ entityRef, etag }) => [entityRef, etag]),
@@ -126,7 +131,7 @@ export class CatalogSync {
     const stale = new Set<string>();
     const differentReferences: string[] = [];
     const unchanged: string[] = [];
-    for (const ref of refs) {
+    for (const ref of looked) {
       const etag = current.get(ref);
       const asEntity = isScoredRef(ref) && storedEtags.get(ref) !== etag;
       const asReference = references.has(ref) && references.get(ref) !== etag;
@@ -136,9 +141,16 @@ export class CatalogSync {
       if (asReference) {
         differentReferences.push(ref);
       }
-      const relevant = isScoredRef(ref) || references.has(ref);
-      if (relevant && !asEntity && !asReference) {
-        unchanged.push(ref);
+      const groups = teams.get(ref);
+      if (groups) {
+        // The groups follow the person, and may do so a moment later.
+        if (!groups.some(group => differentTeams.has(group))) {
+          unchanged.push(ref);
+        }
+      } else if (isScoredRef(ref) || references.has(ref)) {
+        if (!asEntity && !asReference) {
+          unchanged.push(ref);
+        }
       }
     }
     if (differentReferences.length) {
@@ -148,6 +160,48 @@ export class CatalogSync {
     }
     await this.#collect([...stale], now);
     return unchanged;
+  }
+
+  /** For each person among the refs, the groups that they were or are in. */
+  async #teamsBehind(
+    refs: readonly string[],
+  ): Promise<Map<string, readonly string[]>> {
+    const people = refs.filter(ref => ref.startsWith('user:'));
+    if (!people.length) {
+      return new Map();
+    }
+    const [current, teams] = await Promise.all([
+      this.#reader.getMemberships(people),
+      this.#teams.list(),
+    ]);
+    return new Map(
+      people.map(person => [
+        person,
+        [
+          ...(current.get(person) ?? []),
+          ...teams
+            .filter(({ members }) => members.includes(person))
+            .map(({ ref }) => ref),
+        ],
+      ]),
+    );
+  }
+
+  /** @returns the groups among the refs that are new or different. */
+  async #syncTeams(refs: readonly string[]): Promise<Set<string>> {
+    if (!refs.length) {
+      return new Set();
+    }
+    const [current, known] = await Promise.all([
+      this.#reader.getTeams(refs),
+      this.#teams.list(),
+    ]);
+    const etags = new Map(known.map(team => [team.ref, team.etag]));
+    const different = current.filter(
+      ({ ref, etag }) => etags.get(ref) !== etag,
+    );
+    await this.#teams.save(different);
+    return new Set(different.map(({ ref }) => ref));
   }
 
   async #reconcileTeams(): Promise<void> {

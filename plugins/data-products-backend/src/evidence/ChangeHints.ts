@@ -79,8 +79,12 @@ export class ChangeHints {
 
   #lookAtNext(): void {
     let next = Infinity;
+    const now = Date.now();
     for (const { at } of this.#waiting.values()) {
       next = Math.min(next, at);
+      if (next <= now) {
+        break;
+      }
     }
     if (next !== Infinity) {
       this.#lookAt(Math.max(next, Date.now() + GATHER_MS));
@@ -89,10 +93,16 @@ export class ChangeHints {
 
   async #look(): Promise<void> {
     const now = Date.now();
-    const due = [...this.#waiting]
-      .filter(([, { at }]) => at <= now)
-      .slice(0, MAX_BATCH);
-    due.forEach(([ref]) => this.#waiting.delete(ref));
+    const due: [string, { looks: number }][] = [];
+    for (const [ref, entry] of this.#waiting) {
+      if (entry.at <= now) {
+        due.push([ref, entry]);
+        this.#waiting.delete(ref);
+      }
+      if (due.length === MAX_BATCH) {
+        break;
+      }
+    }
     if (!due.length) {
       return;
     }
