@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runQueriesSuite } from './queries/queriesSuite';
-import { FULL, QUICK, runReadinessSuite } from './readiness/readinessSuite';
+import { runReadinessSuite } from './readiness/readinessSuite';
+import { FULL, QUICK } from './readiness/SuiteSize';
 
 const USAGE = `Usage: yarn bench <suite> [--quick]
 

@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { JsonObject } from '@backstage/types';
-import { StatementLog } from '../measure/StatementLog';
-import { openPluginDatabase } from './openPluginDatabase';
 
 /** A database to measure on, as `backend.database` of a configuration. */
 export interface DatabaseTarget {
@@ -65,29 +63,6 @@ export class BenchmarkDatabases {
         }),
       },
     ];
-  }
-
-  /** Asks each database what it is. */
-  async describe(): Promise<string> {
-    const versions = await Promise.all(
-      this.targets.map(async ({ name, configFor }) => {
-        const knex = await openPluginDatabase(
-          'version',
-          configFor('version'),
-          new StatementLog(),
-        ).getClient();
-        const [{ version }] = await knex.select(
-          knex.raw(
-            name === 'SQLite'
-              ? 'sqlite_version() as version'
-              : `current_setting('server_version') as version`,
-          ),
-        );
-        await knex.destroy();
-        return `${name} ${version}`;
-      }),
-    );
-    return versions.join(', ');
   }
 
   async stop(): Promise<void> {

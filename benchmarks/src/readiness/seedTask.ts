@@ -3,6 +3,7 @@ import { GeneratedCatalog } from '../company/GeneratedCatalog';
 import { Probe } from '../measure/Probe';
 import { StatementLog } from '../measure/StatementLog';
 import { serveTask } from '../tasks/serveTask';
+import { readDatabaseVersion } from '../databases/readDatabaseVersion';
 import { createSync, openStores } from './openStores';
 
 const EDITS = 1000;
@@ -34,8 +35,10 @@ const methods = {
     const [{ size }] = await knex('evidence').select(
       knex.raw('avg(length(document)) as size'),
     );
+    const databaseVersion = await readDatabaseVersion(knex);
     await knex.destroy();
     return {
+      databaseVersion,
       first,
       unchanged,
       edited,

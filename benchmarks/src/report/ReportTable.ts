@@ -1,74 +1,95 @@
-/** One figure, and what it should be. */
-export interface ReportRow {
-  /** What was measured. */
-  what: string;
+/** What a column of figures was measured on. */
+export interface Column {
   database: string;
   entities: number;
-  /** In words; absent where the figure is for comparison only. */
-  target?: string;
+}
+
+/** One figure of a row. */
+export interface Figure {
+  /** In words, with its unit. */
   seen: string;
+  /** Whether it is what it should be; absent when it is for comparison only. */
   met?: boolean;
 }
 
-/** Figures as one Markdown table. */
+/** Figures as one Markdown table: a row a question, a column a database and size. */
 export class ReportTable {
-  readonly #rows: ReportRow[] = [];
+  readonly #rows = new Map<string, Map<string, Figure>>();
+  readonly #targets = new Map<string, string>();
+  readonly #columns = new Set<string>();
 
-  /** Adds a figure, and says it at once: a whole run takes minutes. */
-  add(row: ReportRow): void {
-    this.#rows.push(row);
-    console.log(
-      `  ${row.database} ${row.entities}: ${row.what}: ${row.seen}${
-        row.target ? ` (target ${row.target})` : ''
-      }`,
-    );
+  /** Says what a row's figures should be. */
+  setTarget(what: string, target: string): void {
+    this.#targets.set(what, target);
   }
 
-  /** Adds a figure that must not be above a limit. */
+  /** Adds a figure, and tells it at once: a whole run takes minutes. */
+  add(what: string, column: Column, figure: Figure): void {
+    const key = nameOf(column);
+    this.#columns.add(key);
+    const row = this.#rows.get(what) ?? new Map<string, Figure>();
+    this.#rows.set(what, row.set(key, figure));
+    console.log(`  ${key}: ${what}: ${cellOf(figure)}`);
+  }
+
+  /** Adds a figure that should not be above a limit, if there is one. */
   addAtMost(
-    row: Pick<ReportRow, 'what' | 'database' | 'entities'>,
-    figure: { value: number; limit?: number; unit: string; note?: string },
+    what: string,
+    column: Column,
+    figure: { value: number; limit?: number; unit?: string; note?: string },
   ): void {
     const { value, limit, unit, note } = figure;
-    const show = (number: number) =>
-      `${formatNumber(number)}${unit ? ` ${unit}` : ''}`;
-    this.add({
-      ...row,
-      target: limit === undefined ? undefined : `≤ ${show(limit)}`,
-      seen: note ? `${show(value)} ${note}` : show(value),
+    this.add(what, column, {
+      seen: [formatNumber(value), unit, note]
+        .filter(word => word !== undefined)
+        .join(' '),
       met: limit === undefined ? undefined : value <= limit,
     });
   }
 
   toMarkdown(): string {
-    const header = ['What', 'Database', 'Entities', 'Target', 'Seen', 'Met'];
-    const rows = this.#rows.map(row => [
-      row.what,
-      row.database,
-      row.entities.toLocaleString('en-US'),
-      row.target ?? '',
-      row.seen,
-      row.met === undefined ? '' : verdict(row.met),
-    ]);
-    const widths = header.map((_, column) =>
-      Math.max(...[header, ...rows].map(cells => cells[column].length)),
+    const columns = [...this.#columns];
+    const lines = [
+      ['What', 'Target', ...columns],
+      ...[...this.#rows].map(([what, row]) => [
+        what,
+        this.#targets.get(what) ?? '',
+        ...columns.map(column => cellOf(row.get(column))),
+      ]),
+    ];
+    const widths = lines[0].map((_, column) =>
+      Math.max(...lines.map(cells => cells[column].length)),
     );
-    const line = (cells: string[]) =>
-      `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`;
-    return [
-      line(header),
-      `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`,
-      ...rows.map(line),
-    ].join('\n');
+    const [header, ...rows] = lines.map(
+      cells =>
+        `| ${cells.map((cell, i) => cell.padEnd(widths[i])).join(' | ')} |`,
+    );
+    const rule = `| ${widths.map(width => '-'.repeat(width)).join(' | ')} |`;
+    return [header, rule, ...rows].join('\n');
   }
 }
 
-function verdict(met: boolean): string {
-  return met ? 'yes' : '**no**';
+function nameOf({ database, entities }: Column): string {
+  return `${database} ${entities.toLocaleString('en-US')}`;
+}
+
+function cellOf(figure: Figure | undefined): string {
+  if (!figure) {
+    return '';
+  }
+  const { seen, met } = figure;
+  if (met === undefined) {
+    return seen;
+  }
+  return met ? `${seen}, met` : `${seen}, **missed**`;
 }
 
 /** Three digits say what there is to say. */
 export function formatNumber(value: number): string {
-  const digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
-  return Number(value.toFixed(digits)).toLocaleString('en-US');
+  return value.toLocaleString(
+    'en-US',
+    Math.abs(value) >= 100
+      ? { maximumFractionDigits: 0 }
+      : { maximumSignificantDigits: 3 },
+  );
 }

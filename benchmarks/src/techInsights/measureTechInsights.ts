@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { DatabaseTarget } from '../databases/BenchmarkDatabases';
 import { Cost } from '../measure/Probe';
 import { requestJson } from '../measure/requestJson';
 import { TaskProcess } from '../tasks/TaskProcess';
 import type { TechInsightsMethods } from './techInsightsTask';
 
-const MODULE = path.join(__dirname, 'techInsightsTask.ts');
+const MODULE = require.resolve('./techInsightsTask');
 
 /**
  * Has Tech Insights run ten checks over all entities, over HTTP: its bulk

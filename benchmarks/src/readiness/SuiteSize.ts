@@ -1,0 +1,30 @@
+/** How much is measured. */
+export interface SuiteSize {
+  /** The size that Tech Insights is compared at. */
+  small: number;
+  large: number;
+  techInsightsRuns: number;
+  evaluationRuns: number;
+  singleRuns: number;
+  readRuns: number;
+}
+
+/** What the published figures come from. */
+export const FULL: SuiteSize = {
+  small: 10_000,
+  large: 100_000,
+  techInsightsRuns: 3,
+  evaluationRuns: 15,
+  singleRuns: 2000,
+  readRuns: 500,
+};
+
+/** Small enough to try a change of the benchmark itself. */
+export const QUICK: SuiteSize = {
+  small: 500,
+  large: 2000,
+  techInsightsRuns: 2,
+  evaluationRuns: 3,
+  singleRuns: 200,
+  readRuns: 30,
+};
