@@ -17,6 +17,7 @@ export const ROOT_TEAM = generatedRef('group', 'company');
 /** The generated company of the demo portal, as a catalog would have it. */
 export class GeneratedCatalog {
   readonly #byRef = new Map<string, Entity>();
+  #etags = 0;
 
   /**
    * @param products - How many data products; decision paths are left out, so
@@ -53,15 +54,23 @@ export class GeneratedCatalog {
     return [...this.#byRef.keys()].filter(ref => ref.startsWith('dataproduct'));
   }
 
-  /** Takes the runbook from products, or gives them another one. */
+  /** Gives products another runbook. */
   edit(refs: readonly string[]): void {
     for (const ref of refs) {
       const entity = this.#byRef.get(ref)!;
       this.#byRef.set(ref, {
         ...entity,
-        metadata: { ...entity.metadata, etag: 'edited' },
         spec: { ...entity.spec, runbook: 'https://runbooks.example/edited' },
       });
+    }
+    this.touch(refs);
+  }
+
+  /** Gives products another etag, as a change does that evidence leaves out. */
+  touch(refs: readonly string[]): void {
+    for (const ref of refs) {
+      this.#etags += 1;
+      this.#byRef.get(ref)!.metadata.etag = `changed-${this.#etags}`;
     }
   }
 

@@ -3,22 +3,28 @@ import { Knex } from 'knex';
 /** How many statements were sent, by their first word in lower case. */
 export type StatementCounts = Record<string, number>;
 
+/** A statement as it was sent, with its values. */
+export interface Statement {
+  sql: string;
+  bindings: readonly Knex.RawBinding[];
+}
+
 /** Counts the statements that connections send, `begin` and `commit` included. */
 export class StatementLog {
   #counts: StatementCounts = {};
-  #onStatement: ((sql: string) => void) | undefined;
+  #onStatement: ((statement: Statement) => void) | undefined;
 
   /** Counts what a connection sends from now on. */
   watch(knex: Knex): void {
-    knex.client.on('query', ({ sql }: { sql: string }) => {
+    knex.client.on('query', ({ sql, bindings }: Statement) => {
       const [verb] = sql.trim().toLowerCase().split(/\W/, 1);
       this.#counts[verb] = (this.#counts[verb] ?? 0) + 1;
-      this.#onStatement?.(sql);
+      this.#onStatement?.({ sql, bindings });
     });
   }
 
   /** Has each statement told, besides counting it. */
-  onStatement(listener: ((sql: string) => void) | undefined): void {
+  onStatement(listener: ((statement: Statement) => void) | undefined): void {
     this.#onStatement = listener;
   }
 
