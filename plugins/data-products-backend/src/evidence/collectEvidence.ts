@@ -14,6 +14,7 @@ import {
   DataProductEntity,
   datasetClaims,
   DecisionPathEntity,
+  describeRef,
   Directory,
   readContract,
   ReadinessEvidence,
@@ -70,6 +71,9 @@ export function collectEvidence(
     roles: roles.map(role => ({
       role: role.role,
       refs: role.holders.map(({ ref }) => ref),
+      names: role.holders.map(
+        ({ ref, title, name }) => title ?? name ?? describeRef(ref),
+      ),
       missing: role.holders.filter(({ found }) => !found).map(({ ref }) => ref),
       people: new Set(role.holders.flatMap(({ people }) => people)).size,
       vacant: role.vacant,

@@ -46,6 +46,13 @@ function createMatchers(
     facets.owner = ({ ownerRef }) =>
       ownerRef !== undefined && owners.has(ownerRef);
   }
+  if (filter.unowned !== undefined) {
+    const { unowned } = filter;
+    others.push(
+      ({ ownerRef }) =>
+        unowned === !(ownerRef && teams.lineageOf(ownerRef).length),
+    );
+  }
   if (filter.domain) {
     const domains = new Set(filter.domain);
     facets.domain = ({ domain }) => domain !== undefined && domains.has(domain);

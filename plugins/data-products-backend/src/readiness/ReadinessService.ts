@@ -12,6 +12,7 @@ import {
   emptyRollUp,
   evaluateReadiness,
   EvaluationResponse,
+  judgesKind,
   OutcomeStatus,
   READINESS_ORDERS,
   ReadinessDetail,
@@ -48,8 +49,9 @@ const TOP_FAILING = 5;
 
 const listCursorSchema = z.object({
   filter: readinessQuerySchema.omit({ limit: true, cursor: true }).extend({
-    // Already a boolean, unlike in a query string.
+    // Already booleans, unlike in a query string.
     nested: z.boolean().optional(),
+    unowned: z.boolean().optional(),
     orderBy: z.enum(READINESS_ORDERS).optional(),
   }),
   after: z.object({
@@ -125,8 +127,12 @@ export class ReadinessService {
       entityRef,
       score: readiness.score,
       level: readiness.level,
-      outcomes: readiness.outcomes.map((outcome, i) => {
+      outcomes: readiness.outcomes.flatMap((outcome, i) => {
         const check = checkSet.checks[i];
+        // The checks of the other kind would say nothing but that they are.
+        if (!judgesKind(check, evidence.kind)) {
+          return [];
+        }
         return {
           ...outcome,
           title: check.title,

@@ -147,6 +147,22 @@ export const STEP_STAGES = [
 export type StepStage = (typeof STEP_STAGES)[number];
 
 /**
+ * What a decision path must at least lead through, in this order: of each
+ * group, one stage.
+ *
+ * @public
+ */
+export const REQUIRED_STAGES: readonly {
+  readonly title: string;
+  readonly stages: readonly StepStage[];
+}[] = [
+  { title: 'a source', stages: ['source'] },
+  { title: 'an exposure or a model', stages: ['exposure', 'model'] },
+  { title: 'the decision', stages: ['decision'] },
+  { title: 'feedback', stages: ['feedback'] },
+];
+
+/**
  * What a contact point is for.
  *
  * @public

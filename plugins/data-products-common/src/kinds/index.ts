@@ -1,4 +1,5 @@
 export * from './changeHint';
+export * from './describeRef';
 export * from './entities';
 export { getEntityRelations } from './getEntityRelations';
 export type { HandoffEntityRelation } from './getEntityRelations';

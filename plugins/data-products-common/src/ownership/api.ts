@@ -58,6 +58,14 @@ export const ownershipRoleSchema = z.object({
       ref: entityRefSchema,
       name: z.string().optional(),
       left: z.string(),
+      /** Whom the contract names as successor, where that one has yet to begin. */
+      successor: z
+        .object({
+          ref: entityRefSchema,
+          name: z.string().optional(),
+          since: z.string(),
+        })
+        .optional(),
     }),
   ),
 });

@@ -87,17 +87,17 @@ describe('resolveOwnership', () => {
     [
       'a ref is missing',
       { holders: held('user:default/y') },
-      'user:default/y is not in the catalog',
+      'user y is not in the catalog',
     ],
     [
       'a group has no members, nor its nested groups',
       { holders: held('group:default/empty') },
-      'group:default/empty has no members',
+      'group empty has no members',
     ],
     [
       'a ref is of another kind',
       { holders: held('component:default/web') },
-      'component:default/web is neither a user nor a group',
+      'component web is neither a user nor a group',
     ],
     [
       'a member has left',
@@ -119,7 +119,7 @@ describe('resolveOwnership', () => {
           },
         ],
       },
-      'user:default/mlind left on 3 Nov 2026, and user:default/bob begins on 1 Dec 2026',
+      'user mlind left on 3 Nov 2026, and user bob begins on 1 Dec 2026',
     ],
     ['nobody is named', {}, 'nobody is named'],
     [
@@ -128,7 +128,7 @@ describe('resolveOwnership', () => {
         holders: held('user:default/y', 'group:default/hollow'),
         leavers: [{ ref: 'user:default/x', left: '2026-01-31' }],
       },
-      'user:default/y is not in the catalog; group:default/hollow has no members; user:default/x left on 31 Jan 2026 without a successor',
+      'user y is not in the catalog; group hollow has no members; user x left on 31 Jan 2026 without a successor',
     ],
   ])('is vacant when %s', (_, role, reason) => {
     const [owner] = resolveOwnership(declare(role), DIRECTORY, 'DecisionPath');

@@ -1,6 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { DateTime } from 'luxon';
-import { HandoffKind } from '../kinds';
+import { describeRef, HandoffKind } from '../kinds';
 import {
   DeclaredHolder,
   DeclaredOwnership,
@@ -99,20 +99,22 @@ function describeVacancy(holders: ResolvedHolder[], leavers: Leaver[]): string {
   return reasons.join('; ') || 'nobody is named';
 }
 
-function describeHolder({ ref, found }: ResolvedHolder): string {
+function describeHolder(holder: ResolvedHolder): string {
+  const { ref, found } = holder;
+  const name = holder.title ?? holder.name ?? describeRef(ref);
   if (!found) {
-    return `${ref} is not in the catalog`;
+    return `${name} is not in the catalog`;
   }
   return kindOf(ref) === 'group'
-    ? `${ref} has no members`
-    : `${ref} is neither a user nor a group`;
+    ? `${name} has no members`
+    : `${name} is neither a user nor a group`;
 }
 
 function describeLeaver({ ref, name, left, successor }: Leaver): string {
-  const departure = `${name ?? ref} left on ${describeDay(left)}`;
+  const departure = `${name ?? describeRef(ref)} left on ${describeDay(left)}`;
   return successor
     ? `${departure}, and ${
-        successor.name ?? successor.ref
+        successor.name ?? describeRef(successor.ref)
       } begins on ${describeDay(successor.since)}`
     : `${departure} without a successor`;
 }

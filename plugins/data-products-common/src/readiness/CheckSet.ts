@@ -3,6 +3,7 @@ import {
   filterPredicateToFilterFunction,
 } from '@backstage/filter-predicates';
 import { JsonObject } from '@backstage/types';
+import { ScoredKind } from '../kinds';
 import { CheckDefinition, ReadinessCheck } from './Check';
 
 /**
@@ -32,6 +33,38 @@ export interface CheckSet {
    * @param entity - The entity of the evidence.
    */
   applicability(entity: JsonObject): boolean[];
+}
+
+/**
+ * Whether a check could apply to any entity of a kind: `false` when its
+ * predicate asks for another one.
+ *
+ * @public
+ */
+export function judgesKind(
+  check: Pick<ReadinessCheck, 'appliesTo'>,
+  kind: ScoredKind,
+): boolean {
+  return couldMatchKind(check.appliesTo, kind);
+}
+
+function couldMatchKind(predicate: FilterPredicate, kind: string): boolean {
+  if (typeof predicate !== 'object') {
+    return true;
+  }
+  if ('$all' in predicate) {
+    return predicate.$all.every(part => couldMatchKind(part, kind));
+  }
+  if ('$any' in predicate) {
+    return predicate.$any.some(part => couldMatchKind(part, kind));
+  }
+  // Other forms may say nothing of the kind: then it could be any.
+  return (
+    !('kind' in predicate) ||
+    filterPredicateToFilterFunction<JsonObject>({ kind: predicate.kind })({
+      kind,
+    })
+  );
 }
 
 /**

@@ -50,6 +50,8 @@ export interface RoleEvidence {
   role: OwnershipRole;
   /** Holders' refs. */
   refs: string[];
+  /** Holders' titles, in the order of the refs; in words where there is none. */
+  names: string[];
   /** Refs among them that the catalog does not have. */
   missing: string[];
   /** How many people fill the role, through nested groups. */

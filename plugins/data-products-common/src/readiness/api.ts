@@ -97,6 +97,8 @@ export const readinessQuerySchema = z.strictObject({
   owner: listOf(z.string().min(1)),
   /** With `owner`: also what nested groups own. */
   nested: z.stringbool().optional(),
+  /** What counts for no team: without owner, or with one that no group has. */
+  unowned: z.stringbool().optional(),
   domain: listOf(z.string().min(1)),
   lifecycle: listOf(z.enum(LIFECYCLES)),
   criticality: listOf(z.enum(CRITICALITIES)),

@@ -8,6 +8,7 @@ import { getEntityRelations } from '@backstage/plugin-catalog-react';
 import {
   DecisionPathEntity,
   ReadinessLevel,
+  REQUIRED_STAGES,
   STEP_STAGES,
   StepStage,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -35,14 +36,6 @@ export interface PathStep {
   /** What is wrong with it; absent as long as its entity is not looked up. */
   problem?: 'missing-stage' | 'not-in-catalog' | 'no-owner';
 }
-
-/** Without these there is no way from an event to a decision and back. */
-const ENDS: readonly (readonly StepStage[])[] = [
-  ['source'],
-  ['exposure', 'model'],
-  ['decision'],
-  ['feedback'],
-];
 
 /** The full refs of the entities that a path leads through. */
 export function stepEntityRefs(path: DecisionPathEntity): string[] {
@@ -84,7 +77,7 @@ export function pathSteps(
     };
   });
 
-  for (const stages of ENDS) {
+  for (const { stages } of REQUIRED_STAGES) {
     if (steps.some(({ stage }) => stages.includes(stage))) {
       continue;
     }

@@ -24,6 +24,7 @@ function judge(roles: RoleEvidence[]) {
 const reader = (ref: string): RoleEvidence => ({
   role: 'consumer',
   refs: [ref],
+  names: [ref],
   missing: [],
   people: 1,
   vacant: false,

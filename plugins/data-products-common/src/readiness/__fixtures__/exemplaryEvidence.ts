@@ -6,6 +6,7 @@ export const NOW = new Date('2026-11-21T12:00:00.000Z');
 const filled = (role: ReadinessEvidence['roles'][number]['role']) => ({
   role,
   refs: [`group:default/${role}s`],
+  names: [`Team of the ${role}`],
   missing: [],
   people: 3,
   vacant: false,
@@ -48,7 +49,11 @@ export function exemplaryProduct(): ReadinessEvidence {
       },
     },
     roles: [
-      { ...filled('owner'), refs: ['group:default/customer-data'] },
+      {
+        ...filled('owner'),
+        refs: ['group:default/customer-data'],
+        names: ['Customer Data'],
+      },
       filled('steward'),
       filled('producer'),
       filled('operator'),
@@ -57,6 +62,7 @@ export function exemplaryProduct(): ReadinessEvidence {
       {
         ...filled('consumer'),
         refs: ['group:default/finance', 'group:default/growth'],
+        names: ['Finance', 'Growth'],
       },
     ],
     contacts: { incident: 1, question: 2 },
@@ -169,7 +175,12 @@ export function exemplaryPath(): ReadinessEvidence {
       },
     },
     roles: [
-      { ...filled('owner'), refs: ['user:default/growth-lead'], people: 1 },
+      {
+        ...filled('owner'),
+        refs: ['user:default/growth-lead'],
+        names: ['Growth lead'],
+        people: 1,
+      },
       filled('decision-maker'),
     ],
     contacts: {},

@@ -196,7 +196,7 @@ const PRODUCT_CASES: Case[] = [
       e.agreements![0].until = NOW.toISOString();
     },
     status: 'fail',
-    reason: 'No current agreement with group:default/finance.',
+    reason: 'No current agreement with group finance.',
   },
   {
     check: 'agreement-current',
@@ -205,7 +205,7 @@ const PRODUCT_CASES: Case[] = [
       e.agreements![1].state = 'proposed';
     },
     status: 'fail',
-    reason: 'No current agreement with group:default/growth.',
+    reason: 'No current agreement with group growth.',
     validUntil: '2027-01-31T00:00:00.000Z',
   },
   {
@@ -319,7 +319,7 @@ const PRODUCT_CASES: Case[] = [
       e.inputs[0].found = false;
     },
     status: 'fail',
-    reason: 'Not in the catalog: dataproduct:default/crm-accounts.',
+    reason: 'Not in the catalog: data product crm-accounts.',
   },
   {
     check: 'inputs-resolved',
@@ -347,7 +347,7 @@ const PRODUCT_CASES: Case[] = [
       e.glossary.push({ ref: 'glossaryterm:default/churn', found: false });
     },
     status: 'fail',
-    reason: 'Not in the catalog: glossaryterm:default/churn.',
+    reason: 'Not in the catalog: glossary term churn.',
   },
   {
     check: 'review-current',
@@ -411,11 +411,14 @@ const PATH_CASES: Case[] = [
     check: 'named-owner',
     when: 'a group owns it',
     change: e => {
-      Object.assign(e.roles[0], { refs: ['group:default/growth'], people: 5 });
+      Object.assign(e.roles[0], {
+        refs: ['group:default/growth'],
+        names: ['Growth'],
+        people: 5,
+      });
     },
     status: 'fail',
-    reason:
-      'group:default/growth is a group of 5 people: a path needs one name.',
+    reason: 'Growth is a group of 5 people: a path needs one name.',
   },
   {
     check: 'named-owner',
@@ -461,7 +464,7 @@ const PATH_CASES: Case[] = [
     },
     status: 'fail',
     reason:
-      'Without a contract: dataproduct:nowhere is not in the catalog, dataproduct:default/c360 has no contract.',
+      'Without a contract: data product nowhere is not in the catalog, data product c360 has no contract.',
   },
   {
     check: 'transformation-contract',
@@ -488,7 +491,7 @@ const PATH_CASES: Case[] = [
       spec.cost.budget = undefined;
     },
     status: 'fail',
-    reason: 'group:data-platform answers for the cost, but there is no budget.',
+    reason: 'group data-platform answers for the cost, but there is no budget.',
   },
   {
     check: 'cost-visibility',
@@ -542,7 +545,7 @@ const PATH_CASES: Case[] = [
       e.inputs[1].found = false;
     },
     status: 'fail',
-    reason: 'Not in the catalog: dataproduct:default/c360.',
+    reason: 'Not in the catalog: data product c360.',
   },
   {
     check: 'steps-complete',
@@ -551,7 +554,7 @@ const PATH_CASES: Case[] = [
       e.inputs.pop();
     },
     status: 'fail',
-    reason: 'Not in the catalog: DataProduct:c360.',
+    reason: 'Not in the catalog: data product c360.',
   },
 ];
 

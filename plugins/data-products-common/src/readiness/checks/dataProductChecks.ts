@@ -1,3 +1,4 @@
+import { describeRef } from '../../kinds';
 import { ReadinessCheck } from '../Check';
 import { ReadinessEvidence } from '../Evidence';
 import {
@@ -60,7 +61,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
         );
       }
       return pass(
-        `${owner.refs.join(', ')}: ${count(owner.people, 'person')}.`,
+        `${owner.names.join(', ')}: ${count(owner.people, 'person')}.`,
       );
     },
   },
@@ -333,7 +334,10 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
         consumer => !current.some(agreement => agreement.consumer === consumer),
       );
       return without.length
-        ? fail(`No current agreement with ${without.join(', ')}.`, ends)
+        ? fail(
+            `No current agreement with ${without.map(describeRef).join(', ')}.`,
+            ends,
+          )
         : pass(`${count(current.length, 'agreement')} in force.`, ends);
     },
   },
@@ -423,7 +427,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
         return fail('No input is named.');
       }
       return passUnlessMissing(
-        inputs.filter(({ found }) => !found).map(({ ref }) => ref),
+        inputs.filter(({ found }) => !found).map(({ ref }) => describeRef(ref)),
         `All of ${count(inputs.length, 'input')} are in the catalog.`,
         'Not in the catalog: ',
       );
@@ -472,7 +476,9 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
         return fail('No glossary term is linked.');
       }
       return passUnlessMissing(
-        glossary.filter(({ found }) => !found).map(({ ref }) => ref),
+        glossary
+          .filter(({ found }) => !found)
+          .map(({ ref }) => describeRef(ref)),
         `${count(glossary.length, 'term')} linked.`,
         'Not in the catalog: ',
       );

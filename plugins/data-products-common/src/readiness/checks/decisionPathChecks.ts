@@ -4,6 +4,7 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { JsonObject, JsonValue } from '@backstage/types';
+import { describeRef, REQUIRED_STAGES } from '../../kinds';
 import { ReadinessCheck } from '../Check';
 import { ReadinessEvidence, ReferenceEvidence } from '../Evidence';
 import { evaluateCost, evaluateRollback } from './sharedChecks';
@@ -20,14 +21,6 @@ import {
 const APPLIES_TO = { kind: 'DecisionPath' };
 
 const SIGNALS = ['freshness', 'quality', 'cost', 'usage'] as const;
-
-/** What a path must at least lead through, in this order. */
-const ENDS = [
-  { title: 'a source', stages: ['source'] },
-  { title: 'an exposure or a model', stages: ['exposure', 'model'] },
-  { title: 'the decision', stages: ['decision'] },
-  { title: 'feedback', stages: ['feedback'] },
-];
 
 function stepsOf(evidence: ReadinessEvidence): JsonObject[] {
   const { steps } = specOf(evidence);
@@ -86,9 +79,9 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
         );
       }
       return owner.refs.length === 1 && owner.refs[0].startsWith('user:')
-        ? pass(`${owner.refs[0]} answers for the path.`)
+        ? pass(`${owner.names[0]} answers for the path.`)
         : fail(
-            `${owner.refs.join(', ')} is a group of ${count(
+            `${owner.names.join(', ')} is a group of ${count(
               owner.people,
               'person',
             )}: a path needs one name.`,
@@ -118,10 +111,12 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
           }
           const input = inputOf(evidence, source);
           if (!input?.found) {
-            return [`${input?.ref ?? source} is not in the catalog`];
+            return [
+              `${describeRef(input?.ref ?? source)} is not in the catalog`,
+            ];
           }
           return input.contract === false
-            ? [`${input.ref} has no contract`]
+            ? [`${describeRef(input.ref)} has no contract`]
             : [];
         });
         return passUnlessMissing(
@@ -193,7 +188,7 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
             : []),
           ...(isStated(policy?.reviewGate) ? [] : ['who reviews']),
         ],
-        `Reviewed by ${policy?.reviewGate}.`,
+        `Reviewed by ${describeRef(String(policy?.reviewGate))}.`,
       );
     },
   },
@@ -234,7 +229,9 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
         .map(([, words]) => words);
       return passUnlessMissing(
         missing,
-        `${feedback.responder} answers in ${feedback.target}.`,
+        `${describeRef(String(feedback.responder))} answers in ${
+          feedback.target
+        }.`,
       );
     },
   },
@@ -284,9 +281,9 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
     remediation: 'Add the missing steps to spec.steps, in order.',
     evaluate(evidence) {
       const steps = stepsOf(evidence);
-      const missing = ENDS.filter(
+      const missing = REQUIRED_STAGES.filter(
         ({ stages }) =>
-          !steps.some(({ stage }) => stages.includes(String(stage))),
+          !steps.some(({ stage }) => stages.some(known => known === stage)),
       ).map(({ title }) => title);
       if (missing.length) {
         return fail(`The steps lack ${missing.join(', ')}.`);
@@ -295,7 +292,7 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
         const input = inputOf(evidence, entity);
         return !isStated(entity) || input?.found
           ? []
-          : [input?.ref ?? String(entity)];
+          : [describeRef(input?.ref ?? String(entity))];
       });
       return passUnlessMissing(
         [...new Set(lost)],

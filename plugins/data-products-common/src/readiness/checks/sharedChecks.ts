@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon';
+import { describeRef } from '../../kinds';
 import { ReadinessCheck } from '../Check';
 import {
   asObject,
@@ -38,9 +39,10 @@ export const evaluateCost: ReadinessCheck['evaluate'] = evidence => {
   if (!isStated(cost?.owner)) {
     return fail('Nobody is named who answers for the cost.');
   }
+  const owner = describeRef(String(cost?.owner));
   return budget
-    ? pass(`${cost?.owner} answers for ${budget.amount} ${budget.currency}.`)
-    : fail(`${cost?.owner} answers for the cost, but there is no budget.`);
+    ? pass(`${owner} answers for ${budget.amount} ${budget.currency}.`)
+    : fail(`${owner} answers for the cost, but there is no budget.`);
 };
 
 export const evaluateReview: ReadinessCheck['evaluate'] = (evidence, now) => {
