@@ -1,7 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CatalogService,
+  CatalogServiceRequestOptions,
+} from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 
 /**
@@ -65,14 +68,18 @@ export class InMemoryCatalog {
       });
     };
     return catalogServiceMock.mock({
-      async getEntitiesByRefs(request, { credentials }) {
-        const catalog = await asked(credentials);
-        return catalog.getEntitiesByRefs(request, { credentials });
+      async getEntitiesByRefs(request, options) {
+        const catalog = await asked(credentialsOf(options));
+        return catalog.getEntitiesByRefs(request);
       },
-      async *streamEntities(request, { credentials }) {
-        const catalog = await asked(credentials);
-        yield* catalog.streamEntities(request, { credentials });
+      async *streamEntities(request, options) {
+        const catalog = await asked(credentialsOf(options));
+        yield* catalog.streamEntities(request);
       },
     });
   }
+}
+
+function credentialsOf(options: unknown): BackstageCredentials {
+  return (options as CatalogServiceRequestOptions).credentials;
 }
