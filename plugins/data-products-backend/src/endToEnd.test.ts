@@ -1,5 +1,8 @@
 import { setTimeout } from 'node:timers/promises';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   createMockDirectory,
   mockServices,
@@ -54,7 +57,11 @@ describe('with a real catalog', () => {
         catalogModuleDataProducts,
         dataProductsPlugin,
         // It reconciles when it is told to, and never by itself.
-        scheduler.factory({ skipTaskRunOnStartup: true }),
+        createServiceFactory({
+          service: coreServices.scheduler,
+          deps: {},
+          factory: () => scheduler,
+        }),
         // One bus for all plugins, as in a backend.
         createServiceFactory({
           service: eventsServiceRef,

@@ -153,7 +153,7 @@ describe.each(DATABASES)('the sync on %s', id => {
     for (const name of ['crm', 'c360']) {
       expect(await ownerOf(name)).toMatchObject({
         vacant: true,
-        reason: 'group:default/owners has no members',
+        reason: 'The owners has no members',
       });
     }
     // A person is who they are, whatever group they left.

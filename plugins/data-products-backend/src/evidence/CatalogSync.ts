@@ -305,20 +305,15 @@ export class CatalogSync {
     known: Map<string, CatalogEntry | undefined>,
     now: Date,
   ): Promise<void> {
-    let refs = [
-      ...new Set(entities.flatMap(entity => safeReferences(entity, now))),
-    ];
-    while ((refs = refs.filter(ref => !known.has(ref))).length) {
+    let waiting = entities.flatMap(entity => safeReferences(entity, now));
+    while (waiting.length) {
+      const refs = [...new Set(waiting)].filter(ref => !known.has(ref));
       const entries = await this.#reader.getEntries(refs);
       entries.forEach((entry, ref) => known.set(ref, entry));
-      refs = [
-        ...new Set(
-          [...entries.values()].flatMap(entry => [
-            ...(entry?.directory?.children ?? []),
-            ...(entry?.directory?.members ?? []),
-          ]),
-        ),
-      ];
+      waiting = [...entries.values()].flatMap(entry => [
+        ...(entry?.directory?.children ?? []),
+        ...(entry?.directory?.members ?? []),
+      ]);
     }
   }
 }

@@ -308,10 +308,10 @@ export class EvidenceStore {
       { entity_id: 'integer', role: 'text', ref: 'text', vacant: 'boolean' },
       changed.flatMap(entry =>
         entry.ownership.roles.flatMap(({ role, vacant, holders }) => {
-          const refs = holders.length
+          const named = holders.length
             ? holders.map(({ ref }) => ref)
             : [undefined];
-          return refs.map(ref => [idOf(entry), role, ref, vacant]);
+          return named.map(ref => [idOf(entry), role, ref, vacant]);
         }),
       ),
     );

@@ -10,6 +10,21 @@ import { PayloadTooLargeError } from './PayloadTooLargeError';
 /** The most that a request's body may hold, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
 
+/** Says of a body that cannot be read why, and what to do. */
+const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
+  if (error?.type === 'entity.too.large') {
+    next(
+      new PayloadTooLargeError(
+        `The body is larger than ${BODY_LIMIT} bytes, the most that is taken; send less at once`,
+      ),
+    );
+  } else if (error?.type === 'entity.parse.failed') {
+    next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
+  } else {
+    next(error);
+  }
+};
+
 /**
  * Makes a router of operations: each request is authenticated, parsed by the
  * schemas of its operation, and audited.
@@ -96,18 +111,3 @@ function parse(
   });
   throw new InputError(`Invalid ${part}: ${problems.join('; ')}`);
 }
-
-/** Says of a body that cannot be read why, and what to do. */
-const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
-  if (error?.type === 'entity.too.large') {
-    next(
-      new PayloadTooLargeError(
-        `The body is larger than ${BODY_LIMIT} bytes, the most that is taken; send less at once`,
-      ),
-    );
-  } else if (error?.type === 'entity.parse.failed') {
-    next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
-  } else {
-    next(error);
-  }
-};

@@ -25,6 +25,24 @@ type Facet = (typeof FACETS)[number];
 
 type Matcher = (entry: EvaluatedEntry) => boolean;
 
+const ORDER_KEYS: Record<string, (entry: EvaluatedEntry) => string | number> = {
+  title: ({ sortTitle }) => sortTitle,
+  score: ({ result }) => result.score,
+  owner: ({ ownerRef }) => ownerRef ?? '',
+  criticality: ({ criticality }) => CRITICALITY_WEIGHTS[criticality],
+};
+
+const FACET_VALUES: Record<
+  Facet,
+  (entry: EvaluatedEntry) => string | undefined
+> = {
+  kind: ({ kind }) => kind,
+  owner: ({ ownerRef }) => ownerRef,
+  domain: ({ domain }) => domain,
+  lifecycle: ({ lifecycle }) => lifecycle,
+  level: ({ result }) => result.level,
+};
+
 /**
  * Makes a test of a filter, one part of it at a time.
  *
@@ -287,24 +305,6 @@ export class FacetCounts {
     };
   }
 }
-
-const ORDER_KEYS: Record<string, (entry: EvaluatedEntry) => string | number> = {
-  title: ({ sortTitle }) => sortTitle,
-  score: ({ result }) => result.score,
-  owner: ({ ownerRef }) => ownerRef ?? '',
-  criticality: ({ criticality }) => CRITICALITY_WEIGHTS[criticality],
-};
-
-const FACET_VALUES: Record<
-  Facet,
-  (entry: EvaluatedEntry) => string | undefined
-> = {
-  kind: ({ kind }) => kind,
-  owner: ({ ownerRef }) => ownerRef,
-  domain: ({ domain }) => domain,
-  lifecycle: ({ lifecycle }) => lifecycle,
-  level: ({ result }) => result.level,
-};
 
 /**
  * The owners that a filter means; `nested` adds the groups below, and the

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import {
   CheckSet,
   ReadinessEvidence,
@@ -149,16 +150,22 @@ export class ReadinessStore {
     judge: (rows: ClaimedRow[]) => Promise<JudgedRow[]>,
   ): Promise<JudgedRow[]> {
     return this.#knex.transaction(async tx => {
+      // SQLite answers at once. Without turns of the event loop in between,
+      // the statements of a page would add up to one long block.
       const rows = await this.#claim(tx, claim, limit);
       if (!rows.length) {
         return [];
       }
+      await setImmediate();
       const judged = await judge(rows);
+      await setImmediate();
       const changed = judged.filter(row => row.changed);
       const revision = changed.length ? await nextRevision(tx) : 0;
       await this.#saveResults(tx, judged, revision, now);
+      await setImmediate();
       if (changed.length) {
         await this.#saveTransitions(tx, changed, revision, now);
+        await setImmediate();
       }
       return judged;
     });

@@ -10,16 +10,17 @@ import { TeamScores } from './TeamScores';
 import { TeamTree } from './TeamTree';
 
 /** Whether a group is, or is somewhere below, another: by trying every way up. */
-function isBelow(ref: string, above: string, teams: Team[]): boolean {
-  let at: string | undefined = ref;
-  for (let steps = 0; at && steps <= teams.length; steps++) {
-    const team = teams.find(candidate => candidate.ref === at);
-    if (team && at === above) {
-      return true;
-    }
-    at = team?.parentRef;
+function isBelow(
+  ref: string | undefined,
+  above: string,
+  teams: Team[],
+  steps = teams.length,
+): boolean {
+  const team = teams.find(candidate => candidate.ref === ref);
+  if (!team || steps < 0) {
+    return false;
   }
-  return false;
+  return ref === above || isBelow(team.parentRef, above, teams, steps - 1);
 }
 
 function countsFor(entry: EvaluatedEntry, ref: string, teams: Team[]): boolean {
