@@ -110,6 +110,7 @@ export class ReadinessEvaluator {
         return counts;
       }
       onPage?.(judged);
+      await setImmediate();
     }
   }
 
