@@ -4,7 +4,7 @@ export interface SuiteSize {
   small: number;
   large: number;
   techInsightsRuns: number;
-  evaluationRuns: number;
+  evaluationRuns: { small: number; large: number };
   singleRuns: number;
   readRuns: number;
 }
@@ -14,7 +14,7 @@ export const FULL: SuiteSize = {
   small: 10_000,
   large: 100_000,
   techInsightsRuns: 3,
-  evaluationRuns: 15,
+  evaluationRuns: { small: 15, large: 5 },
   singleRuns: 2000,
   readRuns: 500,
 };
@@ -24,7 +24,7 @@ export const QUICK: SuiteSize = {
   small: 500,
   large: 2000,
   techInsightsRuns: 2,
-  evaluationRuns: 3,
+  evaluationRuns: { small: 3, large: 3 },
   singleRuns: 200,
   readRuns: 30,
 };

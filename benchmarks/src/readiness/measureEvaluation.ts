@@ -20,6 +20,10 @@ export async function measureEvaluation(
 ): Promise<void> {
   const { column, database, size } = subject;
   const { entities } = column;
+  const runs =
+    entities === size.large
+      ? size.evaluationRuns.large
+      : size.evaluationRuns.small;
   const all = { evaluated: entities, changed: entities };
   const none = { evaluated: entities, changed: 0 };
   const add = (what: string, costs: Cost[]) =>
@@ -31,7 +35,7 @@ export async function measureEvaluation(
     ]);
     const renewed: Cost[] = [];
     const unchanged: Cost[] = [];
-    for (let run = 0; run < size.evaluationRuns; run++) {
+    for (let run = 0; run < runs; run++) {
       await portal.call('forget');
       renewed.push(await client.evaluateAll(all));
       unchanged.push(await client.evaluateAll(none));
@@ -50,14 +54,14 @@ export async function measureEvaluation(
   );
   await stores.call('open', database);
   const reweighed: Cost[] = [];
-  for (let run = 0; run < size.evaluationRuns; run++) {
+  for (let run = 0; run < runs; run++) {
     reweighed.push(await stores.call('evaluateAll', weightsOf(run)));
   }
   add('Evaluate all, other weights, without HTTP', reweighed);
 
   for (const [what, weights] of [
-    ['One entity, unchanged', weightsOf(size.evaluationRuns - 1)],
-    ['One entity, changed', weightsOf(size.evaluationRuns)],
+    ['One entity, unchanged', weightsOf(runs - 1)],
+    ['One entity, changed', weightsOf(runs)],
   ] as const) {
     addLatency(
       subject,
