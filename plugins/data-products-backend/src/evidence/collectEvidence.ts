@@ -62,6 +62,7 @@ export function collectEvidence(
     return { ref, found: found !== undefined, contract: found?.contract };
   };
 
+  const namedParties = namedPartyRefs(entity);
   const evidence: ReadinessEvidence = {
     entityRef,
     kind: entity.kind,
@@ -92,9 +93,14 @@ export function collectEvidence(
       ref,
       found: asReference(ref).found,
     })),
+    parties: namedParties.map(ref => ({
+      ref,
+      found: asReference(ref).found,
+      title: directory(ref)?.title,
+    })),
   };
 
-  for (const ref of partyRefs(entity, now)) {
+  for (const ref of [...partyRefs(entity, now), ...namedParties]) {
     for (const party of reachableParties(ref, directory)) {
       asReference(party);
     }
@@ -129,6 +135,7 @@ export function referencesOf(
       ...inputRefs(entity),
       ...refsOf(entity, entity.spec.glossary, 'GlossaryTerm'),
       ...partyRefs(entity, now),
+      ...namedPartyRefs(entity),
     ]),
   ];
 }
@@ -155,6 +162,21 @@ function partyRefs(
     ...roles.flatMap(({ holders }) => holders.map(({ ref }) => ref)),
     ...escalation.map(({ notify }) => notify),
   ];
+}
+
+/** Users and groups that are named outside of roles. */
+function namedPartyRefs(
+  entity: DataProductEntity | DecisionPathEntity,
+): string[] {
+  const named = [entity.spec.cost?.owner];
+  if (entity.kind === 'DecisionPath') {
+    named.push(entity.spec.feedback?.responder, entity.spec.policy?.reviewGate);
+  }
+  return refsOf(
+    entity,
+    named.filter((ref): ref is string => ref !== undefined),
+    'Group',
+  );
 }
 
 /** A party, and for a group its nested groups and all their members. */

@@ -34,6 +34,8 @@ export interface ReadinessEvidence {
   /** Refs that the entity relies on: inputs, steps' entities, named source contracts. */
   inputs: ReferenceEvidence[];
   glossary: ReferenceEvidence[];
+  /** Users and groups that it names outside of roles: who answers feedback, for cost, for policy. */
+  parties: ReferenceEvidence[];
   observations?: Record<string, ObservationEvidence>;
   agreements?: AgreementEvidence[];
   signOffs?: SignOffEvidence[];
@@ -104,6 +106,8 @@ export interface ObjectiveEvidence {
 export interface ReferenceEvidence {
   ref: string;
   found: boolean;
+  /** Of users and groups. */
+  title?: string;
   /** Whether it has a contract; absent for kinds that have none. */
   contract?: boolean;
 }

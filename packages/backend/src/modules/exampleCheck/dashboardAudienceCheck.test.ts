@@ -17,6 +17,7 @@ function judge(roles: RoleEvidence[]) {
     objectives: [],
     inputs: [],
     glossary: [],
+    parties: [],
   };
   return dashboardAudienceCheck.evaluate(evidence, new Date());
 }

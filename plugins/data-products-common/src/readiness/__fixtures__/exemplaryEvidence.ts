@@ -92,6 +92,7 @@ export function exemplaryProduct(): ReadinessEvidence {
       },
     ],
     glossary: [{ ref: 'glossaryterm:default/active-customer', found: true }],
+    parties: [],
     observations: {
       'fresh-by-morning': {
         state: 'kept',
@@ -195,5 +196,18 @@ export function exemplaryPath(): ReadinessEvidence {
       { ref: 'dataproduct:default/c360', found: true, contract: true },
     ],
     glossary: [],
+    parties: [
+      { ref: 'user:default/growth-lead', found: true, title: 'Growth lead' },
+      {
+        ref: 'group:default/data-platform',
+        found: true,
+        title: 'Data Platform',
+      },
+      {
+        ref: 'group:default/data-governance',
+        found: true,
+        title: 'Data Governance',
+      },
+    ],
   };
 }

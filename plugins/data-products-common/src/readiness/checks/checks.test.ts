@@ -491,7 +491,7 @@ const PATH_CASES: Case[] = [
       spec.cost.budget = undefined;
     },
     status: 'fail',
-    reason: 'group data-platform answers for the cost, but there is no budget.',
+    reason: 'Data Platform answers for the cost, but there is no budget.',
   },
   {
     check: 'cost-visibility',
@@ -510,6 +510,34 @@ const PATH_CASES: Case[] = [
     },
     status: 'fail',
     reason: 'Missing: who answers, how fast.',
+  },
+  {
+    check: 'feedback-path',
+    when: 'who is to answer has left',
+    change: e => {
+      e.parties[0] = { ref: 'user:default/growth-lead', found: false };
+    },
+    status: 'fail',
+    reason: 'user growth-lead, who is to answer, is not in the catalog.',
+  },
+  {
+    check: 'policy-enforcement',
+    when: 'who is to review is not known',
+    change: e => {
+      e.parties[2].found = false;
+    },
+    status: 'fail',
+    reason: 'Data Governance, who is to review, is not in the catalog.',
+  },
+  {
+    check: 'cost-visibility',
+    when: 'who is to answer for it is not known',
+    change: e => {
+      e.parties = [];
+    },
+    status: 'fail',
+    reason:
+      'group data-platform, who is to answer for the cost, is not in the catalog.',
   },
   {
     check: 'path-rollback',
@@ -614,6 +642,7 @@ describe.each([
       objectives: [],
       inputs: [],
       glossary: [],
+      parties: [],
     };
     const passing = checks
       .map(check => ({ id: check.id, ...check.evaluate(bare, NOW) }))

@@ -1,12 +1,8 @@
-import {
-  DEFAULT_NAMESPACE,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
-import { JsonObject, JsonValue } from '@backstage/types';
+import { JsonObject } from '@backstage/types';
 import { describeRef, REQUIRED_STAGES } from '../../kinds';
 import { ReadinessCheck } from '../Check';
-import { ReadinessEvidence, ReferenceEvidence } from '../Evidence';
+import { ReadinessEvidence } from '../Evidence';
+import { inputOf, partyOf } from './references';
 import { evaluateCost, evaluateRollback } from './sharedChecks';
 import {
   asObject,
@@ -181,6 +177,12 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
     remediation: 'Fill spec.policy: sensitiveFields and reviewGate.',
     evaluate(evidence) {
       const policy = asObject(specOf(evidence).policy);
+      const reviewer = partyOf(evidence, policy?.reviewGate);
+      if (isStated(policy?.reviewGate) && !reviewer.found) {
+        return fail(
+          `${reviewer.name}, who is to review, is not in the catalog.`,
+        );
+      }
       return passUnlessMissing(
         [
           ...(policy?.sensitiveFields === undefined
@@ -188,7 +190,7 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
             : []),
           ...(isStated(policy?.reviewGate) ? [] : ['who reviews']),
         ],
-        `Reviewed by ${describeRef(String(policy?.reviewGate))}.`,
+        `Reviewed by ${reviewer.name}.`,
       );
     },
   },
@@ -227,11 +229,15 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
       )
         .filter(([field]) => !isStated(feedback[field]))
         .map(([, words]) => words);
+      const responder = partyOf(evidence, feedback.responder);
+      if (isStated(feedback.responder) && !responder.found) {
+        return fail(
+          `${responder.name}, who is to answer, is not in the catalog.`,
+        );
+      }
       return passUnlessMissing(
         missing,
-        `${describeRef(String(feedback.responder))} answers in ${
-          feedback.target
-        }.`,
+        `${responder.name} answers in ${feedback.target}.`,
       );
     },
   },
@@ -302,26 +308,3 @@ export const DECISION_PATH_CHECKS: readonly ReadinessCheck[] = [
     },
   },
 ];
-
-/** What is known of an entity that the path names, in whatever form of a ref. */
-function inputOf(
-  evidence: ReadinessEvidence,
-  written: JsonValue | undefined,
-): ReferenceEvidence | undefined {
-  if (typeof written !== 'string' || !isStated(written)) {
-    return undefined;
-  }
-  const metadata = asObject(evidence.entity.metadata);
-  let full: string;
-  try {
-    full = stringifyEntityRef(
-      parseEntityRef(written, {
-        defaultKind: 'DataProduct',
-        defaultNamespace: String(metadata?.namespace ?? DEFAULT_NAMESPACE),
-      }),
-    );
-  } catch {
-    return undefined;
-  }
-  return evidence.inputs.find(({ ref }) => ref === full);
-}

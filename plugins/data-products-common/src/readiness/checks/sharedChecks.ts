@@ -1,6 +1,6 @@
 import { DateTime, Duration } from 'luxon';
-import { describeRef } from '../../kinds';
 import { ReadinessCheck } from '../Check';
+import { partyOf } from './references';
 import {
   asObject,
   count,
@@ -39,10 +39,15 @@ export const evaluateCost: ReadinessCheck['evaluate'] = evidence => {
   if (!isStated(cost?.owner)) {
     return fail('Nobody is named who answers for the cost.');
   }
-  const owner = describeRef(String(cost?.owner));
+  const { name, found } = partyOf(evidence, cost?.owner);
+  if (!found) {
+    return fail(
+      `${name}, who is to answer for the cost, is not in the catalog.`,
+    );
+  }
   return budget
-    ? pass(`${owner} answers for ${budget.amount} ${budget.currency}.`)
-    : fail(`${owner} answers for the cost, but there is no budget.`);
+    ? pass(`${name} answers for ${budget.amount} ${budget.currency}.`)
+    : fail(`${name} answers for the cost, but there is no budget.`);
 };
 
 export const evaluateReview: ReadinessCheck['evaluate'] = (evidence, now) => {
