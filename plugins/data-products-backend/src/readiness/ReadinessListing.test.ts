@@ -33,6 +33,7 @@ const filters: fc.Arbitrary<ListingFilter> = fc.record(
     type: some('aggregate' as const, 'reporting' as const),
     owner: some('group:a', 'B', ...TEAM_REFS, ...PEOPLE),
     nested: fc.boolean(),
+    unowned: fc.boolean(),
     domain: some('fruit', 'trees'),
     lifecycle: some(...LIFECYCLES),
     criticality: some(...CRITICALITIES),
@@ -97,6 +98,12 @@ function matches(
     (!kind || kind.includes(entry.kind)) &&
     (!type || (type as unknown[]).includes(entry.type)) &&
     (!owners || owners.includes(entry.ownerRef ?? '')) &&
+    (filter.unowned === undefined ||
+      filter.unowned ===
+        !teams.some(
+          ({ ref, members }) =>
+            ref === entry.ownerRef || members.includes(entry.ownerRef ?? ''),
+        )) &&
     (!domain || domain.includes(entry.domain ?? '')) &&
     (!lifecycle || (lifecycle as string[]).includes(entry.lifecycle)) &&
     (!criticality || criticality.includes(entry.criticality)) &&

@@ -14,7 +14,7 @@ export class TeamTree {
   private constructor(teams: readonly Team[]) {
     this.#teams = new Map(teams.map(team => [team.ref, team]));
     for (const { ref, parentRef, members } of teams) {
-      if (parentRef) {
+      if (parentRef && parentRef !== ref) {
         append(this.#children, parentRef, ref);
       }
       members.forEach(member => append(this.#teamsOfMember, member, ref));
