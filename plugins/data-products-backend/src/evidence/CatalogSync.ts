@@ -147,8 +147,12 @@ export class CatalogSync {
         if (!groups.some(group => differentTeams.has(group))) {
           unchanged.push(ref);
         }
-      } else if (isScoredRef(ref) || references.has(ref)) {
-        if (!asEntity && !asReference) {
+      } else if (
+        isScoredRef(ref) ||
+        references.has(ref) ||
+        ref.startsWith('group:')
+      ) {
+        if (!asEntity && !asReference && !differentTeams.has(ref)) {
           unchanged.push(ref);
         }
       }
