@@ -107,6 +107,13 @@ describe.each(DATABASES)('the sync on %s', id => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
+  it('collects again what another version of the plugin collected', async () => {
+    await sync.reconcile(NOW);
+    await knex('evidence').update({ etag: knex.raw("'older-' || etag") });
+    expect(await sync.reconcile(NOW)).toMatchObject({ collected: 3 });
+    expect(await sync.reconcile(NOW)).toMatchObject({ collected: 0 });
+  });
+
   it('finds a thousand edits that nobody hinted at', async () => {
     const products = Array.from({ length: 1200 }, (_, i) => product(`p-${i}`));
     catalog.put(...products);

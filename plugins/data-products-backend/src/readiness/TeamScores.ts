@@ -1,6 +1,7 @@
 import {
   addToRollUp,
   emptyRollUp,
+  mergeRollUp,
   RollUp,
 } from '@handoff/backstage-plugin-data-products-common';
 import { EvaluatedEntry } from './ReadinessIndex';
@@ -25,8 +26,10 @@ export interface TeamScore {
 export class TeamScores {
   readonly #teams: TeamTree;
   readonly #beforeDay: number;
-  readonly #scores = new Map<string, TeamScore>();
-  readonly #unowned = emptyRollUp();
+  // Entities are many, owners and the groups above them few: what teams get is
+  // made of their owners' sums, once.
+  readonly #byOwner = new Map<string | undefined, TeamScore>();
+  #byTeam: Map<string, TeamScore> | undefined;
 
   static create(options: { teams: TeamTree; now: Date }) {
     return new TeamScores(options.teams, options.now);
@@ -38,36 +41,61 @@ export class TeamScores {
   }
 
   add(entry: EvaluatedEntry): void {
-    const item = { ...entry.result, weight: entry.weight };
-    const lineage = entry.ownerRef ? this.#teams.lineageOf(entry.ownerRef) : [];
-    if (!lineage.length) {
-      addToRollUp(this.#unowned, item);
-      return;
-    }
+    const { result, weight } = entry;
+    const sum = sumOf(this.#byOwner, entry.ownerRef);
+    addToRollUp(sum.now, {
+      score: result.score,
+      level: result.level,
+      failing: result.failing,
+      weight,
+    });
     const before = scoreOnDay(entry, this.#beforeDay);
-    for (const ref of lineage) {
-      let score = this.#scores.get(ref);
-      if (!score) {
-        score = { now: emptyRollUp(), before: { weight: 0, weightedScore: 0 } };
-        this.#scores.set(ref, score);
-      }
-      addToRollUp(score.now, item);
-      if (before !== undefined) {
-        score.before.weight += entry.weight;
-        score.before.weightedScore += entry.weight * before;
-      }
+    if (before !== undefined) {
+      sum.before.weight += weight;
+      sum.before.weightedScore += weight * before;
     }
+    this.#byTeam = undefined;
   }
 
   /** Every team that anything counts for. */
   get scores(): ReadonlyMap<string, TeamScore> {
-    return this.#scores;
+    if (!this.#byTeam) {
+      this.#byTeam = new Map();
+      for (const [ownerRef, sum] of this.#byOwner) {
+        for (const ref of this.#lineageOf(ownerRef)) {
+          const team = sumOf(this.#byTeam, ref);
+          mergeRollUp(team.now, sum.now);
+          team.before.weight += sum.before.weight;
+          team.before.weightedScore += sum.before.weightedScore;
+        }
+      }
+    }
+    return this.#byTeam;
   }
 
   /** What counts for no team: without owner, or with one that no group has. */
   get unowned(): RollUp {
-    return this.#unowned;
+    const unowned = emptyRollUp();
+    for (const [ownerRef, { now }] of this.#byOwner) {
+      if (!this.#lineageOf(ownerRef).length) {
+        mergeRollUp(unowned, now);
+      }
+    }
+    return unowned;
   }
+
+  #lineageOf(ownerRef: string | undefined): readonly string[] {
+    return ownerRef ? this.#teams.lineageOf(ownerRef) : [];
+  }
+}
+
+function sumOf<K>(sums: Map<K, TeamScore>, key: K): TeamScore {
+  let sum = sums.get(key);
+  if (!sum) {
+    sum = { now: emptyRollUp(), before: { weight: 0, weightedScore: 0 } };
+    sums.set(key, sum);
+  }
+  return sum;
 }
 
 /** The score at the end of a day; `undefined` when there was none yet. */
