@@ -14,7 +14,8 @@ export async function measureReading(subject: Subject): Promise<void> {
   const { column, database, size, table, targets } = subject;
   const team = { limit: targets.teamP99Ms, words: TARGET_WORDS.team };
   const explore = { limit: targets.exploreP99Ms, words: TARGET_WORDS.explore };
-  const runs = size.readRuns;
+  const runs =
+    column.entities === size.large ? size.readRuns.large : size.readRuns.small;
 
   const stores = TaskProcess.start<StoresMethods>(
     require.resolve('./storesTask'),
