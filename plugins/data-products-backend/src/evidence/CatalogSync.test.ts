@@ -270,7 +270,14 @@ describe.each(DATABASES)('the sync on %s', id => {
     await sync.reconcile(NOW);
     const malformed = product('crm', { inputs: ['group:'] });
     catalog.put(malformed, product('c360', { purpose: 'edited' }));
-    expect(await sync.reconcile(NOW)).toMatchObject({ changed: 1 });
+    expect(await sync.reconcile(NOW)).toMatchObject({ changed: 2 });
+    const { evidence } = await contents();
+    expect(
+      evidence.flatMap(({ document }: { document: string }) => {
+        const { entityRef, failure } = JSON.parse(document);
+        return failure ? [[entityRef, failure]] : [];
+      }),
+    ).toEqual([[ref('crm'), expect.stringContaining('group:')]]);
     expect(logger.error).toHaveBeenCalledWith(
       'Could not collect evidence of DataProduct crm',
       expect.objectContaining({ message: expect.stringContaining('group:') }),

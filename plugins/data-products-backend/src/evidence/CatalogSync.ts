@@ -1,10 +1,15 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
+import { toError } from '@backstage/errors';
 import {
   DataProductEntity,
   DecisionPathEntity,
 } from '@handoff/backstage-plugin-data-products-common';
 import { CatalogEntry, CatalogReader } from './CatalogReader';
-import { collectEvidence, referencesOf } from './collectEvidence';
+import {
+  collectEvidence,
+  collectFailure,
+  referencesOf,
+} from './collectEvidence';
 import { EvidenceStore } from './EvidenceStore';
 import { TeamStore } from './TeamStore';
 
@@ -255,7 +260,7 @@ export class CatalogSync {
     const entities = await this.#reader.getScored(batch);
     await this.#lookUp([...entities.values()], known, now);
 
-    const collected = [...entities.values()].flatMap(entity => {
+    const collected = [...entities.values()].map(entity => {
       try {
         return collectEvidence(
           entity,
@@ -265,11 +270,12 @@ export class CatalogSync {
         );
       } catch (error) {
         // One entity that cannot be read must not keep the others out.
+        const cause = toError(error);
         this.#logger.error(
           `Could not collect evidence of ${entity.kind} ${entity.metadata.name}`,
-          error instanceof Error ? error : new Error(String(error)),
+          cause,
         );
-        return [];
+        return collectFailure(entity, cause.message);
       }
     });
     const changed = await this.#evidence.save(collected, now);

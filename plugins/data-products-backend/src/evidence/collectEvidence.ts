@@ -123,6 +123,50 @@ export function collectEvidence(
 }
 
 /**
+ * Makes evidence of an entity that {@link collectEvidence} cannot read: it
+ * holds why, so that nothing collected before goes on passing.
+ */
+export function collectFailure(
+  entity: DataProductEntity | DecisionPathEntity,
+  failure: string,
+): CollectedEvidence {
+  const entityRef = stringifyEntityRef(entity);
+  const title = entity.metadata.title ?? entity.metadata.name;
+  return {
+    entityRef,
+    etag: entity.metadata.etag ?? '',
+    evidence: {
+      entityRef,
+      kind: entity.kind,
+      title,
+      criticality: criticalityOf(entity),
+      entity: excerptOf(entity),
+      roles: [],
+      contacts: {},
+      escalation: 0,
+      objectives: [],
+      inputs: [],
+      glossary: [],
+      parties: [],
+      failure,
+    },
+    ownership: { roles: [], contacts: [], escalation: [] },
+    listing: {
+      kind: entity.kind,
+      type: entity.spec.type,
+      title,
+      description: entity.metadata.description,
+      ownerVacant: true,
+      lifecycle: entity.spec.lifecycle,
+      criticality: criticalityOf(entity),
+      search: title.toLocaleLowerCase('en-US'),
+    },
+    datasets: [],
+    references: new Map(),
+  };
+}
+
+/**
  * Every entity that an entity's evidence depends on, groups' members and
  * nested groups aside.
  */

@@ -20,6 +20,7 @@ export class ReadinessClock {
   readonly #logger: LoggerService;
   #running: Promise<void> | undefined;
   #again = false;
+  #judgedByOwnChecks = false;
 
   static create(options: {
     evaluator: ReadinessEvaluator;
@@ -52,7 +53,12 @@ export class ReadinessClock {
       // Replicas share the work page by page, not tick by tick.
       scope: 'local',
       fn: async signal => {
-        await this.#evaluator.evaluateOutdated(signal);
+        if (!this.#judgedByOwnChecks) {
+          await this.#evaluator.evaluateOutdated(signal);
+          // Once only: while a new version is rolled out, two replicas with
+          // different checks would else overrule each other at every tick.
+          this.#judgedByOwnChecks = true;
+        }
         await this.tick();
         await this.#store.purgeRemovals(
           new Date(Date.now() - REMOVALS_KEPT_MS).toISOString(),

@@ -41,6 +41,8 @@ export interface ReadinessEvidence {
   signOffs?: SignOffEvidence[];
   drills?: { at: string; outcome: string }[];
   waivers?: WaiverEvidence[];
+  /** Why the facts could not be collected; everything is unknown then. */
+  failure?: string;
 }
 
 /**

@@ -247,6 +247,28 @@ describe('waivers', () => {
 });
 
 describe('checks of other plugins', () => {
+  it('know nothing of an entity whose facts could not be collected', () => {
+    const checkSet = createCheckSet([
+      checkThat('sound', () => ({ status: 'pass', reason: 'Fine.' })),
+    ]);
+    expect(
+      evaluateReadiness(
+        { ...exemplaryProduct(), failure: 'the ref is malformed' },
+        checkSet,
+        NOW,
+      ),
+    ).toMatchObject({
+      score: 0,
+      level: 'at-risk',
+      outcomes: [
+        {
+          status: 'unknown',
+          reason: 'The facts could not be collected: the ref is malformed',
+        },
+      ],
+    });
+  });
+
   it('do not take others with them when they throw, and do not pass', () => {
     const checkSet = createCheckSet([
       checkThat('faulty', () => {

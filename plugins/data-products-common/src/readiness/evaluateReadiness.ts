@@ -21,7 +21,7 @@ import { ReadinessEvidence, WaiverEvidence } from './Evidence';
  * missing: 100. The level is `not-ready` when a required check fails, `ready`
  * when every required check passes or is waived, else `at-risk`.
  *
- * A check that throws, or says that its result ended before `now`, is
+ * Evidence that could not be collected is `unknown` throughout. A check that throws, or says that its result ended before `now`, is
  * `unknown`: one faulty check neither passes nor keeps the others from being
  * judged.
  *
@@ -123,6 +123,12 @@ function carryOut(
   evidence: ReadinessEvidence,
   now: Date,
 ): CheckResult {
+  if (evidence.failure !== undefined) {
+    return {
+      status: 'unknown',
+      reason: `The facts could not be collected: ${evidence.failure}`,
+    };
+  }
   try {
     const result = check.evaluate(evidence, now);
     if (result.validUntil === undefined) {

@@ -360,6 +360,16 @@ const PRODUCT_CASES: Case[] = [
   },
   {
     check: 'review-current',
+    when: 'the last one is yet to come',
+    change: (_, spec) => {
+      spec.review.last = '2026-12-24';
+    },
+    status: 'unknown',
+    reason: 'The last review is dated 24 Dec 2026, in the future.',
+    validUntil: '2026-12-24T00:00:00.000Z',
+  },
+  {
+    check: 'review-current',
     when: 'a rhythm is set, and no review has been',
     change: (_, spec) => {
       spec.review.last = undefined;

@@ -65,6 +65,12 @@ export const evaluateReview: ReadinessCheck['evaluate'] = (evidence, now) => {
       `The review cannot be read: every '${review.every}', last '${review.last}'.`,
     );
   }
+  if (now.getTime() < last.toMillis()) {
+    return unknown(
+      `The last review is dated ${last.toFormat('d LLL yyyy')}, in the future.`,
+      last.toJSDate().toISOString(),
+    );
+  }
   const day = due.toFormat('d LLL yyyy');
   return now.getTime() < due.toMillis()
     ? pass(`The next review is due on ${day}.`, due.toJSDate().toISOString())
