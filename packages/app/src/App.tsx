@@ -1,4 +1,5 @@
 import { createApp } from '@backstage/frontend-defaults';
+import { dataProductsIconsModule } from '@handoff/backstage-plugin-data-products/alpha';
 import { catalogGraphModule } from './modules/catalogGraph';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
@@ -9,5 +10,12 @@ import { userSettingsModule } from './modules/userSettings';
  * app-config.yaml; here is only what is the example company's own.
  */
 export const app = createApp({
-  features: [catalogGraphModule, navModule, signInModule, userSettingsModule],
+  features: [
+    catalogGraphModule,
+    // Icons belong to the app, so that a plugin cannot bring its own along.
+    dataProductsIconsModule,
+    navModule,
+    signInModule,
+    userSettingsModule,
+  ],
 });
