@@ -1,6 +1,6 @@
 import { makeStyles } from '@material-ui/core/styles';
 import { Promises } from '@handoff/backstage-plugin-data-products-common';
-import { CalendarDate, RelativeTime, Subtle } from '../look';
+import { CalendarDate, RelativeTime, Subtle, unbroken } from '../look';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
@@ -27,7 +27,7 @@ export function PromiseList(props: { promises: Promises }) {
     <ul className={classes.list}>
       {objectives.map(objective => (
         <li key={objective.name}>
-          <div className={classes.promise}>{objective.promise}</div>
+          <div className={classes.promise}>{unbroken(objective.promise)}</div>
           <Subtle component="div">
             {t(`criticality.${objective.severity}`)} ·{' '}
             {t(`promiseSource.${objective.source}`)}

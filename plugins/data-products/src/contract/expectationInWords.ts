@@ -64,5 +64,6 @@ function unitInWords(unit: string | undefined): string {
   if (!unit || unit === 'rows') {
     return '';
   }
-  return unit === 'percent' ? ' %' : ` ${unit}`;
+  // A line does not break between a number and its unit.
+  return `\u00a0${unit === 'percent' ? '%' : unit}`;
 }

@@ -10,8 +10,12 @@ const useStyles = makeStyles(theme => ({
     margin: 0,
   },
   wide: { gridColumn: '1 / -1' },
-  term: { color: toneColor(theme, 'calm'), fontSize: '0.8125rem' },
-  value: { margin: 0, overflowWrap: 'anywhere' },
+  term: {
+    color: toneColor(theme, 'calm'),
+    fontSize: '0.8125rem',
+    lineHeight: 1.45,
+  },
+  value: { margin: 0, lineHeight: 1.45, overflowWrap: 'anywhere' },
 }));
 
 /** Labelled values side by side. */

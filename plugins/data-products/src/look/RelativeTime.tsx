@@ -1,5 +1,6 @@
 import Tooltip from '@material-ui/core/Tooltip';
 import { DateTime } from 'luxon';
+import { unbroken } from './unbroken';
 import { useLanguage } from './useLanguage';
 
 /** When something was or will be: how long from now, the date on hover and focus. */
@@ -18,7 +19,7 @@ export function RelativeTime(props: {
       {/* Focusable, so that the date is there for keyboards as well. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <time dateTime={props.at} tabIndex={0}>
-        {time.toRelative() ?? absolute}
+        {unbroken(time.toRelative() ?? absolute)}
       </time>
     </Tooltip>
   );

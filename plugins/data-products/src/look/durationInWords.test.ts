@@ -1,4 +1,5 @@
 import { durationInWords, isImmediate } from './durationInWords';
+import { unbroken } from './unbroken';
 
 describe('durationInWords', () => {
   it.each([
@@ -12,7 +13,15 @@ describe('durationInWords', () => {
     ['PT0S', 'en', '0 s'],
     ['soon', 'en', 'soon'],
   ])('%s in %s is %s', (iso, locale, words) => {
-    expect(durationInWords(iso, locale)).toBe(words);
+    expect(durationInWords(iso, locale).replace(/\u00a0/g, ' ')).toBe(words);
+  });
+
+  it('breaks a line between amounts only', () => {
+    expect(durationInWords('PT5H10M', 'en')).toBe('5\u00a0h 10\u00a0min');
+    expect(durationInWords('P41D', 'de')).toBe('1\u00a0Monat 11\u00a0Tage');
+    expect(unbroken('Fresh within 6 h, 99.9 % of the time')).toBe(
+      'Fresh within 6\u00a0h, 99.9\u00a0% of the time',
+    );
   });
 
   it('knows no time from some', () => {

@@ -1,4 +1,5 @@
 import { Duration, DurationObjectUnits } from 'luxon';
+import { unbroken } from './unbroken';
 
 const UNITS = [
   'years',
@@ -21,7 +22,8 @@ const SYMBOLS: Partial<Record<Unit, string>> = {
 
 /**
  * An ISO 8601 duration in its two largest units, such as `5 h 10 min` or
- * `41 days`; the text itself when it is not a duration.
+ * `41 days`; the text itself when it is not a duration. A line does not break
+ * between an amount and its unit.
  */
 export function durationInWords(iso: string, locale: string): string {
   const duration = Duration.fromISO(iso);
@@ -34,7 +36,7 @@ export function durationInWords(iso: string, locale: string): string {
     .toObject();
   const first = UNITS.findIndex(unit => Math.floor(parts[unit] ?? 0) > 0);
   if (first < 0) {
-    return `0 ${SYMBOLS.seconds}`;
+    return unbroken(`0 ${SYMBOLS.seconds}`);
   }
   return UNITS.slice(first, first + 2)
     .filter(unit => Math.floor(parts[unit] ?? 0) > 0)
@@ -51,11 +53,12 @@ export function isImmediate(iso: string): boolean {
 function amountInWords(amount: number, unit: Unit, locale: string): string {
   const symbol = SYMBOLS[unit];
   if (symbol) {
-    return `${amount} ${symbol}`;
+    return unbroken(`${amount} ${symbol}`);
   }
-  return new Intl.NumberFormat(locale, {
+  const words = new Intl.NumberFormat(locale, {
     style: 'unit',
     unit: unit.slice(0, -1),
     unitDisplay: 'long',
   }).format(amount);
+  return unbroken(words);
 }

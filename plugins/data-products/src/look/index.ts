@@ -9,5 +9,6 @@ export * from './Subtle';
 export * from './durationInWords';
 export * from './spaced';
 export * from './tones';
+export * from './unbroken';
 export * from './useElementWidth';
 export * from './useLanguage';

@@ -16,6 +16,7 @@ const useStyles = makeStyles(theme => ({
     flexWrap: 'wrap',
     alignItems: 'center',
     columnGap: theme.spacing(1),
+    lineHeight: 1.43,
   },
   incident: {
     color: toneColor(theme, 'bad'),

@@ -27,7 +27,7 @@ describe('OwnershipCard', () => {
       within(ladder)
         .getAllByRole('listitem')
         .map(rung => rung.textContent),
-    ).toEqual(['at once Customer Data', 'then after 1 h Head of Data']);
+    ).toEqual(['at once Customer Data', 'then after 1\u00a0h Head of Data']);
   });
 
   it('shows who fills a role, and its mandate on focus', async () => {

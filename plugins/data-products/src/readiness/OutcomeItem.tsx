@@ -9,7 +9,7 @@ import {
   OutcomeDetail,
   OutcomeStatus,
 } from '@handoff/backstage-plugin-data-products-common';
-import { CalendarDate, Hint, Subtle, Tone, toneColor } from '../look';
+import { CalendarDate, Hint, Subtle, Tone, toneColor, unbroken } from '../look';
 import { useMessages } from '../translation';
 import { STATUS_TONES } from './levels';
 
@@ -63,11 +63,11 @@ export function OutcomeItem(props: { outcome: OutcomeDetail }) {
         {open && outcome.severity === 'recommended' && (
           <Subtle> · {t('readiness.recommended')}</Subtle>
         )}
-        <Subtle component="p">{outcome.reason}</Subtle>
+        <Subtle component="p">{unbroken(outcome.reason)}</Subtle>
         {open && (
           <div className={classes.action}>
             <span aria-hidden>→ </span>
-            {outcome.remediation}{' '}
+            {unbroken(outcome.remediation)}{' '}
             <Subtle>
               {t(`role.${outcome.responsible.role}`)}
               {': '}
