@@ -6,24 +6,38 @@ import { LevelMark } from '../readiness';
 import { useMessages } from '../translation';
 import { PathStep } from './pathSteps';
 
+/** Between the steps of a line, in pixels. */
+const GAP = 16;
+
 const useStyles = makeStyles(theme => {
   const line = `2px solid ${theme.palette.divider}`;
   return {
     list: { margin: 0, padding: 0, listStyle: 'none' },
-    across: { display: 'grid', rowGap: theme.spacing(2) },
-    step: { position: 'relative', minWidth: 0, overflowWrap: 'anywhere' },
+    across: { display: 'grid', columnGap: GAP },
+    step: {
+      position: 'relative',
+      minWidth: 0,
+      lineHeight: 1.4,
+      overflowWrap: 'anywhere',
+    },
+    // Stages, names, owners and states of the steps in a line stand level.
     stepAcross: {
-      paddingTop: theme.spacing(4.5),
-      paddingRight: theme.spacing(1),
+      display: 'grid',
+      gridRow: 'span 4',
+      gridTemplateRows: 'subgrid',
+      gridTemplateColumns: 'minmax(0, 1fr)',
+      alignContent: 'start',
+      padding: theme.spacing(4.5, 0, 2),
       '&:not(:last-child)::before': {
         content: '""',
         position: 'absolute',
         top: 13,
         left: 28,
-        right: 0,
+        right: -GAP,
         borderTop: line,
       },
     },
+    endOfLine: { '&:not(:last-child)::before': { right: 0 } },
     stepDown: {
       paddingLeft: theme.spacing(5),
       paddingBottom: theme.spacing(2),
@@ -55,7 +69,12 @@ const useStyles = makeStyles(theme => {
     },
     gapNumber: { borderStyle: 'dashed' },
     name: { fontWeight: 600 },
-    level: { fontSize: '0.8125rem', whiteSpace: 'nowrap' },
+    level: {
+      display: 'flex',
+      flexWrap: 'wrap',
+      columnGap: theme.spacing(0.5),
+      fontSize: '0.8125rem',
+    },
     problem: {
       display: 'inline-flex',
       alignItems: 'center',
@@ -69,7 +88,7 @@ const useStyles = makeStyles(theme => {
 });
 
 /** A step needs so many pixels to be read beside others. */
-const STEP_WIDTH = 108;
+const STEP_WIDTH = 140;
 /** Narrower than so many pixels the line runs downwards. */
 const NARROW = 560;
 
@@ -101,9 +120,11 @@ export function PathLine(props: { steps: PathStep[]; label: string }) {
         {steps.map((step, index) => (
           <li
             key={`${index} ${step.stage}`}
-            className={`${classes.step} ${
-              down ? classes.stepDown : classes.stepAcross
-            }`}
+            className={[
+              classes.step,
+              down ? classes.stepDown : classes.stepAcross,
+              !down && (index + 1) % columns === 0 ? classes.endOfLine : '',
+            ].join(' ')}
           >
             <span
               aria-hidden
@@ -128,35 +149,38 @@ function StepContent(props: { step: PathStep }) {
   const { step } = props;
   const classes = useStyles();
   const t = useMessages();
+  // Every part is there, also empty, so that those of other steps stand level.
   return (
     <>
-      {step.name && (
-        <div className={classes.name} title={step.description}>
-          {step.entityRef && step.problem !== 'not-in-catalog' ? (
-            <EntityRefLink entityRef={step.entityRef} hideIcon>
-              {step.name}
-            </EntityRefLink>
-          ) : (
-            step.name
-          )}
-        </div>
-      )}
-      {step.ownerRefs.map(owner => (
-        <div key={owner}>
-          <EntityRefLink entityRef={owner} hideIcon />
-        </div>
-      ))}
-      {step.level && (
-        <div className={classes.level}>
-          {step.score} <LevelMark level={step.level} />
-        </div>
-      )}
-      {step.problem && (
-        <div className={classes.problem}>
-          <ReportProblemOutlinedIcon aria-hidden />
-          {t(`path.problem.${step.problem}`)}
-        </div>
-      )}
+      <div className={classes.name} title={step.description}>
+        {step.entityRef && step.problem !== 'not-in-catalog' ? (
+          <EntityRefLink entityRef={step.entityRef} hideIcon>
+            {step.name}
+          </EntityRefLink>
+        ) : (
+          step.name
+        )}
+      </div>
+      <div>
+        {step.ownerRefs.map(owner => (
+          <div key={owner}>
+            <EntityRefLink entityRef={owner} hideIcon />
+          </div>
+        ))}
+      </div>
+      <div>
+        {step.level && (
+          <div className={classes.level}>
+            <span>{step.score}</span> <LevelMark level={step.level} />
+          </div>
+        )}
+        {step.problem && (
+          <div className={classes.problem}>
+            <ReportProblemOutlinedIcon aria-hidden />
+            {t(`path.problem.${step.problem}`)}
+          </div>
+        )}
+      </div>
     </>
   );
 }
