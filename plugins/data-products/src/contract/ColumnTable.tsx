@@ -24,13 +24,16 @@ const useStyles = makeStyles(theme => ({
   cell: {
     verticalAlign: 'top',
     padding: theme.spacing(1, 1.5),
+    lineHeight: 1.43,
     wordBreak: 'normal',
   },
   table: { minWidth: 720 },
+  name: { minWidth: 180 },
   word: { whiteSpace: 'nowrap' },
   column: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
   key: {
-    display: 'inline-flex',
+    // On a line of its own, also after a short name.
+    display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
     color: toneColor(theme, 'calm'),
@@ -136,7 +139,11 @@ function ColumnRow(props: {
       id={elementIdOf(anchor)}
       className={props.pointedAt ? classes.target : undefined}
     >
-      <TableCell className={classes.cell} component="th" scope="row">
+      <TableCell
+        className={`${classes.cell} ${classes.name}`}
+        component="th"
+        scope="row"
+      >
         <div style={{ paddingLeft: column.depth * 16 }}>
           <Link
             to={`#${encodeURIComponent(anchor)}`}

@@ -30,7 +30,7 @@ const useStyles = makeStyles(theme => ({
   },
   parties: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(280px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
     gap: theme.spacing(3),
   },
 }));

@@ -19,6 +19,7 @@ const useStyles = makeStyles(theme => ({
   cell: {
     verticalAlign: 'top',
     padding: theme.spacing(1, 1.5),
+    lineHeight: 1.43,
     wordBreak: 'normal',
   },
   element: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
