@@ -11,7 +11,7 @@ import { OutcomeItem } from './OutcomeItem';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0 },
-  more: { textTransform: 'none' },
+  more: { textTransform: 'none', justifySelf: 'start' },
 });
 
 const OPEN: OutcomeStatus[] = ['fail', 'unknown', 'waived'];
@@ -48,7 +48,9 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
         >
           {[
             passed.length > 0 &&
-              t('readiness.passing', { count: passed.length }),
+              t(open.length > 0 ? 'readiness.passing' : 'readiness.allPass', {
+                count: passed.length,
+              }),
             other.length > 0 &&
               t('readiness.notApplicable', { count: other.length }),
             expanded ? t('readiness.hide') : t('readiness.show'),

@@ -52,6 +52,37 @@ describe('ReadinessCard', () => {
     expect(screen.getByText('Do not apply here: Policy')).toBeVisible();
   });
 
+  it('counts only what there is', async () => {
+    renderScreen(<ReadinessCard />, {
+      entity: customer360,
+      api: {
+        getReadiness: async () => ({
+          ...readiness,
+          outcomes: readiness.outcomes.filter(
+            ({ status }) => status === 'pass',
+          ),
+        }),
+        listTransitions: async () => ({
+          items: [
+            {
+              at: new Date().toISOString(),
+              score: 100,
+              level: 'ready',
+              changes: [],
+            },
+          ],
+          pageInfo: {},
+        }),
+      },
+    });
+    expect(
+      await screen.findByRole('button', { name: '2 checks pass · show' }),
+    ).toBeVisible();
+    // One day makes no line.
+    expect(await screen.findByText(/^100 points all the time/)).toBeVisible();
+    expect(screen.queryByRole('img', { name: /points/ })).toBeNull();
+  });
+
   it('checks again for those who may, and says what came of it', async () => {
     const evaluate = jest.fn(async () => ({
       evaluated: 1,

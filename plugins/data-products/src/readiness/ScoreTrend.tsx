@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { ReadinessLevel } from '@handoff/backstage-plugin-data-products-common';
 import { CalendarDate, Sparkline, Subtle } from '../look';
 import { useMessages } from '../translation';
@@ -7,9 +8,6 @@ import { useRecentTransitions } from './useReadiness';
 
 const DAYS = 90;
 
-/** A line that begins later in the span is too short to be one. */
-const LATEST_START = 0.95;
-
 /** How the score moved over the last 90 days. */
 export function ScoreTrend(props: {
   entityRef: string;
@@ -17,14 +15,15 @@ export function ScoreTrend(props: {
 }) {
   const t = useMessages();
   const { data } = useRecentTransitions(props.entityRef, DAYS);
-  const series = data && scoreSeries(data, new Date(), DAYS);
+  const now = new Date();
+  const series = data && scoreSeries(data, now, DAYS);
   if (!series) {
     return null;
   }
   const numbers = { from: String(series.from), to: String(series.to) };
   return (
     <div>
-      {series.points[0].x < LATEST_START && (
+      {!isSameDay(series.since, now) && (
         <Sparkline
           points={series.points}
           tone={LEVEL_TONES[props.level]}
@@ -40,4 +39,9 @@ export function ScoreTrend(props: {
       </Subtle>
     </div>
   );
+}
+
+/** One day makes no line. */
+function isSameDay(iso: string, day: Date): boolean {
+  return DateTime.fromISO(iso).hasSame(DateTime.fromJSDate(day), 'day');
 }

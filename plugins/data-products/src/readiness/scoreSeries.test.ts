@@ -36,7 +36,7 @@ describe('scoreSeries', () => {
   it('begins with the first evaluation when there was none before', () => {
     expect(scoreSeries([step(45, 80)], NOW, 90)).toMatchObject({
       points: [
-        { x: 0.5, score: 80 },
+        { x: 0, score: 80 },
         { x: 1, score: 80 },
       ],
       since: '2026-10-07T00:00:00.000Z',

@@ -2,7 +2,7 @@ import { Transitions } from '@handoff/backstage-plugin-data-products-common';
 
 /** A score over a span of time, as steps. */
 export interface ScoreSeries {
-  /** `x` runs from 0, the start of the span, to 1, now. */
+  /** `x` runs from 0, where the line begins, to 1, now. */
   points: { x: number; score: number }[];
   /** The first and the last known score. */
   from: number;
@@ -40,7 +40,9 @@ export function scoreSeries(
     return undefined;
   }
 
-  const x = (time: number) => (time - start) / (end - start);
+  const beginning = initial === undefined ? first.time : start;
+  const x = (time: number) =>
+    end > beginning ? (time - beginning) / (end - beginning) : 0;
   const points: ScoreSeries['points'] = [];
   let score = initial;
   if (score !== undefined) {
@@ -59,6 +61,6 @@ export function scoreSeries(
     points,
     from: points[0].score,
     to: score!,
-    since: new Date(initial === undefined ? first.time : start).toISOString(),
+    since: new Date(beginning).toISOString(),
   };
 }
