@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { emptyList, listItem, readinessList } from '../__fixtures__/answers';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
@@ -23,7 +23,7 @@ describe('ExplorePage', () => {
     expect(cells[1]).toHaveTextContent('Customer Data');
     expect(
       within(cells[2]).getByRole('link', {
-        name: /^Report an incident: PagerDuty, answers within 30 min/,
+        name: /^Report an incident: PagerDuty, answers within 30\smin/,
       }),
     ).toHaveAttribute('href', 'https://pagerduty.example/customer');
     expect(cells[3]).toHaveTextContent('86At risk1 check fails · 1 not known');
@@ -70,6 +70,65 @@ describe('ExplorePage', () => {
     );
     expect(address()).toBe(
       '/?owner=group%3Adefault%2Fcustomer-data&nested=true&lifecycle=production',
+    );
+  });
+
+  it('finds what no team has, which no team has as well', async () => {
+    const listReadiness = jest.fn(async () => readinessList);
+    renderScreen(<ExplorePage />, {
+      at: '/?unowned=true',
+      api: { listReadiness },
+    });
+    await screen.findByText('Customer 360');
+    expect(listReadiness).toHaveBeenLastCalledWith(
+      { unowned: true, limit: 25 },
+      expect.anything(),
+    );
+
+    await userEvent.click(screen.getByRole('button', { name: 'Team · 1' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Team' });
+    expect(
+      await within(dialog).findByRole('checkbox', { name: 'Without an owner' }),
+    ).toBeChecked();
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', { name: /^Customer Data/ }),
+    );
+    expect(address()).toBe(
+      '/?owner=group%3Adefault%2Fcustomer-data&nested=true',
+    );
+    await userEvent.click(
+      within(dialog).getByRole('checkbox', { name: 'Without an owner' }),
+    );
+    await userEvent.keyboard('{Escape}');
+    expect(address()).toBe('/?unowned=true');
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Without an owner/ }),
+    );
+    expect(address()).toBe('/');
+  });
+
+  it('says that an owner is vacant, and why on focus', async () => {
+    renderScreen(<ExplorePage />, {
+      api: {
+        listReadiness: async () => ({
+          ...readinessList,
+          items: [
+            listItem({
+              ownerRef: 'user:default/rasmus-eklund',
+              ownerTitle: undefined,
+              ownerVacant: true,
+            }),
+          ],
+        }),
+      },
+    });
+    const vacant = await screen.findByText('vacant');
+    expect(vacant.closest('td')).toHaveTextContent('rasmus-eklundvacant');
+    await userEvent.tab();
+    act(() => vacant.focus());
+    expect(await screen.findByRole('tooltip')).toHaveTextContent(
+      'The catalog has nobody of this name.',
     );
   });
 
@@ -168,14 +227,14 @@ describe('ExplorePage', () => {
           .getAllByRole('listitem')
           .map(item => item.textContent),
       ).toEqual([
-        'Without Search: “tent” → 40 results',
-        'Without Stage: Retired → 2 results',
+        'Remove Search: “tent” → 40 results',
+        'Remove Stage: Retired → 2 results',
         'Clear all filters',
       ]),
     );
 
     await userEvent.click(
-      within(advice).getByRole('button', { name: /Without Stage/ }),
+      within(advice).getByRole('button', { name: /Remove Stage/ }),
     );
     expect(address()).toBe('/?q=tent');
   });

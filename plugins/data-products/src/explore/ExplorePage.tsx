@@ -101,8 +101,11 @@ function ExplorePageBody() {
               list.data &&
               [
                 t('explore.summary', { count: list.data.totalItems }),
-                t('explore.attention', { count: list.data.needAttention }),
-              ].join(' · ')}
+                list.data.totalItems > 0 &&
+                  t('explore.attention', { count: list.data.needAttention }),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
           </Typography>
           <OrderSelect orderBy={view.orderBy} onChange={navigation.setOrder} />
         </div>

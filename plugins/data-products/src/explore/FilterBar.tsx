@@ -39,7 +39,10 @@ export function FilterBar(
         <SearchBox value={filters.q} onChange={props.onSearch} />
       </div>
       <div className={classes.filters}>
-        <FilterMenu label={t('filter.owner')} selected={filters.owner.length}>
+        <FilterMenu
+          label={t('filter.owner')}
+          selected={filters.owner.length + (filters.unowned ? 1 : 0)}
+        >
           {() => <OwnerChoices {...props} />}
         </FilterMenu>
         <FilterMenu label={t('filter.domain')} selected={filters.domain.length}>
@@ -89,6 +92,7 @@ export function FilterBar(
               mine: !filters.mine,
               owner: [],
               nested: false,
+              unowned: false,
             })
           }
         >

@@ -50,10 +50,13 @@ export function NoMatch(props: {
     );
   }
 
-  const options = active
+  const candidates = active
     .map((filter, index) => ({ filter, count: counts[index].data }))
     .sort((a, b) => (b.count ?? 0) - (a.count ?? 0));
-  const noneHelps = options.every(({ count }) => count === 0);
+  const noneHelps = candidates.every(({ count }) => count === 0);
+  const options = noneHelps
+    ? candidates
+    : candidates.filter(({ count }) => count !== 0);
   return (
     <EmptyState
       title={
@@ -77,7 +80,7 @@ export function NoMatch(props: {
                 onClick={() => onChange(withoutFilter(filters, filter.name))}
               >
                 <span>
-                  {t('explore.noMatch.without')}{' '}
+                  {t('explore.noMatch.remove')}{' '}
                   <FilterWords filter={filter} filters={filters} />
                   {count !== undefined &&
                     ` → ${t('explore.results', { count })}`}

@@ -7,21 +7,26 @@ import TableCell from '@material-ui/core/TableCell';
 import TableRow from '@material-ui/core/TableRow';
 import Tooltip from '@material-ui/core/Tooltip';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
+import { ReactNode } from 'react';
 import { ReadinessListItem } from '@handoff/backstage-plugin-data-products-common';
 import { KIND_ICONS } from '../kinds';
-import { durationInWords, Subtle, toneColor, useLanguage } from '../look';
+import { durationInWords, Hint, Subtle, toneColor, useLanguage } from '../look';
 import { CONTACT_ICONS, ContactDetail, contactLabel } from '../ownership';
 import { LevelMark, ReadinessRing } from '../readiness';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
   row: { '&:hover': { background: theme.palette.action.hover } },
-  cell: { verticalAlign: 'top', padding: theme.spacing(1.25, 2) },
+  cell: {
+    verticalAlign: 'top',
+    padding: theme.spacing(1.25, 2),
+    lineHeight: 1.43,
+  },
   name: { display: 'flex', gap: theme.spacing(1.25) },
   kind: {
     flex: 'none',
     color: toneColor(theme, 'calm'),
-    marginTop: 2,
+    marginTop: -2,
   },
   title: { fontWeight: 600 },
   description: {
@@ -32,7 +37,7 @@ const useStyles = makeStyles(theme => ({
     overflowWrap: 'anywhere',
   },
   gap: {
-    display: 'inline-flex',
+    display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
     color: toneColor(theme, 'bad'),
@@ -43,16 +48,25 @@ const useStyles = makeStyles(theme => ({
     display: 'flex',
     alignItems: 'center',
     gap: theme.spacing(1),
-    overflowWrap: 'anywhere',
+    minWidth: 0,
   },
+  contact: {
+    minWidth: 0,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  // As high as a line of text, so that rows with and without it are level.
   incident: {
     display: 'inline-flex',
     flex: 'none',
     color: toneColor(theme, 'bad'),
     padding: theme.spacing(0.5),
+    margin: theme.spacing(-0.5, 0, -0.5, -0.5),
   },
   readiness: { display: 'flex', gap: theme.spacing(1) },
-  score: { fontWeight: 700, marginRight: theme.spacing(0.75) },
+  level: { display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(0.75) },
+  score: { fontWeight: 700 },
   // Cells become lines of a card, each with its heading before it.
   [theme.breakpoints.down('sm')]: {
     row: {
@@ -115,8 +129,10 @@ export function ProductRow(props: { item: ReadinessListItem }) {
         <div className={classes.readiness}>
           <ReadinessRing score={item.score} level={item.level} size={22} />
           <div>
-            <span className={classes.score}>{item.score}</span>
-            <LevelMark level={item.level} />
+            <div className={classes.level}>
+              <span className={classes.score}>{item.score}</span>
+              <LevelMark level={item.level} />
+            </div>
             {(item.failing.length > 0 || item.unknown > 0) && (
               <div>
                 <Subtle>
@@ -127,6 +143,7 @@ export function ProductRow(props: { item: ReadinessListItem }) {
                       t('explore.unknown', { count: item.unknown }),
                   ]
                     .filter(Boolean)
+                    .map(words => String(words).replace(/ /g, '\u00a0'))
                     .join(' · ')}
                 </Subtle>
               </div>
@@ -142,48 +159,59 @@ function Owner(props: { item: ReadinessListItem }) {
   const { ownerRef, ownerTitle, ownerVacant } = props.item;
   const classes = useStyles();
   const t = useMessages();
-  const gap = (words: string) => (
-    <span className={classes.gap}>
+  const gap = (words: ReactNode) => (
+    <div className={classes.gap}>
       <ReportProblemOutlinedIcon aria-hidden />
       {words}
-    </span>
+    </div>
   );
   if (!ownerRef) {
     return gap(t('explore.noOwner'));
   }
   // The catalog has no owner whose title it does not know.
-  if (ownerVacant && !ownerTitle) {
-    return (
-      <>
-        {parseEntityRef(ownerRef).name}
-        <div>{gap(t('ownership.notInCatalog'))}</div>
-      </>
-    );
-  }
+  const unknown = ownerVacant && !ownerTitle;
   return (
     <>
-      <EntityRefLink entityRef={ownerRef} hideIcon>
-        {ownerTitle}
-      </EntityRefLink>
-      {ownerVacant && <div>{gap(t('explore.ownerVacant'))}</div>}
+      {unknown ? (
+        parseEntityRef(ownerRef).name
+      ) : (
+        <EntityRefLink entityRef={ownerRef} hideIcon>
+          {ownerTitle}
+        </EntityRefLink>
+      )}
+      {ownerVacant &&
+        gap(
+          <Hint
+            explanation={t(
+              unknown ? 'explore.ownerUnknown' : 'explore.ownerEmpty',
+            )}
+          >
+            {t('explore.ownerVacant')}
+          </Hint>,
+        )}
     </>
   );
 }
 
 function QuestionContact(props: { contact: ContactDetail }) {
   const { contact } = props;
+  const classes = useStyles();
   const t = useMessages();
   const label = contactLabel(contact);
+  const words = `${t('contact.question')}: ${label}`;
   return contact.url ? (
     <Link
       to={contact.url}
-      aria-label={`${t('contact.question')}: ${label}`}
-      title={t('contact.question')}
+      className={classes.contact}
+      aria-label={words}
+      title={words}
     >
       {label}
     </Link>
   ) : (
-    <span title={t('contact.question')}>{label}</span>
+    <span className={classes.contact} title={words}>
+      {label}
+    </span>
   );
 }
 

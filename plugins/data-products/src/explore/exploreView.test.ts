@@ -27,6 +27,7 @@ const views: fc.Arbitrary<ExploreView> = fc.record({
       q: fc.string({ maxLength: 200 }),
       owner: fc.uniqueArray(ref, { maxLength: 4 }),
       nested: fc.boolean(),
+      unowned: fc.boolean(),
       domain: fc.uniqueArray(word, { maxLength: 4 }),
       kind: fc.subarray([...SCORED_KINDS]),
       type: fc.subarray([...SCORED_TYPES]),
@@ -81,10 +82,11 @@ describe('toReadinessQuery', () => {
     fc.assert(
       fc.property(views, ({ filters }) => {
         const query = toReadinessQuery(filters, reader)!;
-        const { nested, ...rest } = query;
+        const { nested, unowned, ...rest } = query;
         const parsed = readinessQuerySchema.safeParse({
           ...rest,
           ...(nested === undefined ? {} : { nested: String(nested) }),
+          ...(unowned === undefined ? {} : { unowned: String(unowned) }),
         });
         expect(parsed.error?.issues).toBeUndefined();
       }),

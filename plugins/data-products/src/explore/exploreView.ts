@@ -38,6 +38,8 @@ export interface ExploreFilters {
   owner: string[];
   /** Also what the groups below the owners own. */
   nested: boolean;
+  /** Only what counts for no team. */
+  unowned: boolean;
   domain: string[];
   kind: ScoredKind[];
   type: ScoredType[];
@@ -66,6 +68,7 @@ export const NO_FILTERS: ExploreFilters = {
   q: '',
   owner: [],
   nested: false,
+  unowned: false,
   domain: [],
   kind: [],
   type: [],
@@ -88,6 +91,7 @@ export function readExploreView(params: URLSearchParams): ExploreView {
       q: params.get('q') ?? '',
       owner,
       nested: owner.length > 0 && params.get('nested') === 'true',
+      unowned: params.get('unowned') === 'true',
       domain: params.getAll('domain').filter(Boolean),
       kind: known(params.getAll('kind'), SCORED_KINDS),
       type: known(params.getAll('type'), SCORED_TYPES),
@@ -191,7 +195,7 @@ export function toReadinessQuery(
   filters: ExploreFilters,
   reader: ReaderContext,
 ): ReadinessQuery | undefined {
-  const { q, mine, starred, nested, owner, check, ...lists } = filters;
+  const { q, mine, starred, nested, unowned, owner, check, ...lists } = filters;
   const query: ReadinessQuery = {};
   for (const [name, values] of Object.entries(lists)) {
     if (values.length > 0) {
@@ -203,6 +207,9 @@ export function toReadinessQuery(
   }
   if (check) {
     query.check = check;
+  }
+  if (unowned) {
+    query.unowned = true;
   }
   if (mine) {
     if (!reader.ownershipRefs?.length) {

@@ -27,10 +27,16 @@ export interface FilterMenuProps {
   onChange: (filters: ExploreFilters) => void;
 }
 
-/** Facets under every filter but one, so that its other values are offered too. */
-function useFacetsBeside(props: FilterMenuProps, name: keyof ExploreFilters) {
+/**
+ * Facets under every filter but those of one menu, so that its other values are
+ * offered too.
+ */
+function useFacetsBeside(
+  props: FilterMenuProps,
+  ...names: (keyof ExploreFilters)[]
+) {
   return useFacets(
-    toReadinessQuery(withoutFilter(props.filters, name), props.reader),
+    toReadinessQuery(names.reduce(withoutFilter, props.filters), props.reader),
   );
 }
 
@@ -38,11 +44,11 @@ function countsOf(facet: ReadinessFacets['kind']): Map<string, number> {
   return new Map(facet.map(({ value, count }) => [value, count]));
 }
 
-/** Teams as a tree, then people who own something themselves. */
+/** What no team has, teams as a tree, then people who own something themselves. */
 export function OwnerChoices(props: FilterMenuProps) {
   const { filters, onChange } = props;
   const t = useMessages();
-  const facets = useFacetsBeside(props, 'owner');
+  const facets = useFacetsBeside(props, 'owner', 'unowned', 'mine');
   const teams = useTeams();
   return (
     <QueryState query={facets} what={t('filter.what')}>
@@ -76,6 +82,26 @@ export function OwnerChoices(props: FilterMenuProps) {
                 <Checkbox
                   size="small"
                   color="primary"
+                  checked={filters.unowned}
+                  onChange={(_, unowned) =>
+                    onChange({
+                      ...filters,
+                      unowned,
+                      // Nothing is both without a team and of one.
+                      owner: [],
+                      nested: false,
+                      mine: false,
+                    })
+                  }
+                />
+              }
+              label={t('filter.unowned')}
+            />
+            <FormControlLabel
+              control={
+                <Checkbox
+                  size="small"
+                  color="primary"
                   checked={filters.nested}
                   disabled={filters.owner.length === 0}
                   onChange={(_, nested) => onChange({ ...filters, nested })}
@@ -91,6 +117,7 @@ export function OwnerChoices(props: FilterMenuProps) {
                 onChange({
                   ...filters,
                   owner: selected,
+                  unowned: false,
                   // Whoever picks a department means its teams as well.
                   nested:
                     selected.length > 0 &&

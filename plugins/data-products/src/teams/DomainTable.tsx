@@ -1,4 +1,3 @@
-import { Link } from '@backstage/core-components';
 import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import { DomainList } from '@handoff/backstage-plugin-data-products-common';
 import { domainRef } from '../kinds';
@@ -12,42 +11,34 @@ export function DomainTable(props: { domains: DomainList }) {
   const exploreLink = useExploreLink();
   return (
     <RollupTable label={t('domains.table')} nameColumn={t('domains.domain')}>
-      {props.domains.items.map(item => {
-        const count = t('teams.entities', { count: item.entities });
-        return (
-          <RollupRow
-            key={item.domain ?? ''}
-            standsOut={item.domain === undefined}
-            rollup={item}
-            change={changeOf(item.trend)}
-            name={
-              item.domain === undefined ? (
-                t('domains.none')
-              ) : (
-                <EntityDisplayName
-                  entityRef={domainRef(item.domain)}
-                  hideIcon
-                />
-              )
-            }
-            entities={
-              item.domain === undefined ? (
-                count
-              ) : (
-                <Link to={exploreLink({ domain: [item.domain] })}>{count}</Link>
-              )
-            }
-            firstThingTo={
-              item.topFailing[0] && item.domain !== undefined
-                ? exploreLink({
-                    domain: [item.domain],
-                    check: item.topFailing[0].checkId,
-                  })
-                : undefined
-            }
-          />
-        );
-      })}
+      {props.domains.items.map(item => (
+        <RollupRow
+          key={item.domain ?? ''}
+          standsOut={item.domain === undefined}
+          rollup={item}
+          change={changeOf(item.trend)}
+          name={
+            item.domain === undefined ? (
+              t('domains.none')
+            ) : (
+              <EntityDisplayName entityRef={domainRef(item.domain)} hideIcon />
+            )
+          }
+          entitiesTo={
+            item.domain === undefined
+              ? undefined
+              : exploreLink({ domain: [item.domain] })
+          }
+          firstThingTo={
+            item.topFailing[0] && item.domain !== undefined
+              ? exploreLink({
+                  domain: [item.domain],
+                  check: item.topFailing[0].checkId,
+                })
+              : undefined
+          }
+        />
+      ))}
     </RollupTable>
   );
 }

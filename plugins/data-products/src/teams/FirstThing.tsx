@@ -14,10 +14,11 @@ export function FirstThing(props: {
   if (!failing) {
     return <Subtle>{t('teams.nothingFails')}</Subtle>;
   }
+  const gain = Math.round(failing.gain);
   const effect = [
     t('teams.fixes', { count: failing.count }),
-    failing.gain >= 1 &&
-      t('teams.gain', { gain: String(Math.round(failing.gain)) }),
+    gain >= 1 && t('teams.gain', { count: gain }),
+    gain < 1 && failing.gain > 0 && t('teams.gainBelowOne'),
   ]
     .filter(Boolean)
     .join(', ');

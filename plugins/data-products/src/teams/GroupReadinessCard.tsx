@@ -142,27 +142,32 @@ function GroupView(props: { team: TeamDetail }) {
 function GroupTrend(props: { trend: TeamDetail['trend'] }) {
   const { trend } = props;
   const t = useMessages();
-  if (trend.length < 2) {
+  if (trend.length === 0) {
     return null;
   }
   const first = trend[0];
   const last = trend[trend.length - 1];
   const start = Date.parse(first.date);
   const span = Date.parse(last.date) - start;
-  const words = t('readiness.trend', {
-    from: String(Math.round(first.score)),
-    to: String(Math.round(last.score)),
-  });
+  const from = String(Math.round(first.score));
+  const to = String(Math.round(last.score));
+  const words =
+    from === to
+      ? t('readiness.trendFlat', { to })
+      : t('readiness.trend', { from, to });
   return (
     <div>
-      <Sparkline
-        tone="calm"
-        label={words}
-        points={trend.map(({ date, score }) => ({
-          x: (Date.parse(date) - start) / span,
-          score,
-        }))}
-      />
+      {/* One day makes no line. */}
+      {span > 0 && (
+        <Sparkline
+          tone="calm"
+          label={words}
+          points={trend.map(({ date, score }) => ({
+            x: (Date.parse(date) - start) / span,
+            score,
+          }))}
+        />
+      )}
       <Subtle>
         {words} · {t('readiness.since')} <CalendarDate on={first.date} />
       </Subtle>

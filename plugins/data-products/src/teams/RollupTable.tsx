@@ -9,24 +9,33 @@ import { TeamSummary } from '@handoff/backstage-plugin-data-products-common';
 import { toneWash } from '../look';
 import { LevelBar } from '../readiness';
 import { useMessages } from '../translation';
+import { EntityCount } from './EntityCount';
 import { FirstThing } from './FirstThing';
 import { Score } from './Score';
+
+/** How far a row is indented, in the theme's spacing. */
+function indent(props: { depth?: number }): number {
+  return (props.depth ?? 0) * 2.5;
+}
 
 const useStyles = makeStyles(theme => ({
   head: { padding: theme.spacing(1, 2), whiteSpace: 'nowrap' },
   cell: {
     verticalAlign: 'top',
     padding: theme.spacing(1.25, 2),
+    // The theme's table is denser than text that wraps can be.
+    lineHeight: 1.43,
     wordBreak: 'normal',
   },
   name: {
     fontWeight: 600,
-    minWidth: 160,
+    minWidth: (props: { depth?: number }) => 200 + theme.spacing(indent(props)),
     paddingLeft: (props: { depth?: number }) =>
-      theme.spacing(2 + (props.depth ?? 0) * 2.5),
+      theme.spacing(2 + indent(props)),
   },
   // Over the stripes of the theme.
   standsOut: { '&&': { background: toneWash(theme, 'bad') } },
+  levels: { minWidth: 160 },
   firstThing: { minWidth: 220 },
   [theme.breakpoints.down('sm')]: {
     table: { display: 'block' },
@@ -41,6 +50,12 @@ const useStyles = makeStyles(theme => ({
       display: 'block',
       border: 0,
       padding: theme.spacing(0.5, 2),
+    },
+    // The two numbers share a line, and say what they are without a head.
+    number: {
+      display: 'inline-block',
+      '&[data-label]::before': { content: 'attr(data-label) " "' },
+      '& + $number': { paddingLeft: 0 },
     },
   },
 }));
@@ -63,13 +78,19 @@ export function RollupTable(props: {
       <TableHead role="rowgroup" className={classes.headRow}>
         <TableRow role="row">
           {[
-            props.nameColumn,
-            t('teams.score'),
-            t('teams.owns'),
-            t('teams.levels'),
-            t('teams.firstThing'),
-          ].map(title => (
-            <TableCell key={title} role="columnheader" className={classes.head}>
+            { title: props.nameColumn, width: '24%' },
+            { title: t('teams.score'), width: '14%' },
+            { title: t('teams.owns'), width: '7%' },
+            { title: t('teams.levels'), width: '21%' },
+            { title: t('teams.firstThing'), width: '34%' },
+          ].map(({ title, width }) => (
+            <TableCell
+              key={title}
+              role="columnheader"
+              className={classes.head}
+              // Tables below each other have their columns below each other.
+              style={{ width }}
+            >
               {title}
             </TableCell>
           ))}
@@ -93,7 +114,8 @@ export function RollupRow(props: {
   name: ReactNode;
   rollup: Rollup;
   change?: number;
-  entities: ReactNode;
+  /** Where they are listed; absent when they cannot be linked. */
+  entitiesTo?: string;
   depth?: number;
   standsOut?: boolean;
   /** Where those that fail the first check are listed. */
@@ -101,6 +123,7 @@ export function RollupRow(props: {
 }) {
   const { rollup } = props;
   const classes = useStyles({ depth: props.depth });
+  const t = useMessages();
   // The roles are kept because a row that is laid out as a block loses them.
   return (
     <TableRow
@@ -114,13 +137,17 @@ export function RollupRow(props: {
       >
         {props.name}
       </TableCell>
-      <TableCell role="cell" className={classes.cell}>
+      <TableCell
+        role="cell"
+        className={`${classes.cell} ${classes.number}`}
+        data-label={rollup.score === undefined ? undefined : t('teams.score')}
+      >
         <Score score={rollup.score} change={props.change} />
       </TableCell>
-      <TableCell role="cell" className={classes.cell}>
-        {props.entities}
+      <TableCell role="cell" className={`${classes.cell} ${classes.number}`}>
+        <EntityCount count={rollup.entities} to={props.entitiesTo} />
       </TableCell>
-      <TableCell role="cell" className={classes.cell}>
+      <TableCell role="cell" className={`${classes.cell} ${classes.levels}`}>
         {rollup.entities > 0 && <LevelBar counts={rollup.counts} />}
       </TableCell>
       <TableCell

@@ -6,7 +6,8 @@ import { Subtle, toneColor } from '../look';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
-  score: { fontWeight: 700, fontSize: '1.125rem' },
+  // No higher than the text beside it, so that both stand on one line.
+  score: { fontWeight: 700, fontSize: '1.125rem', lineHeight: 1 },
   change: {
     display: 'inline-flex',
     alignItems: 'center',

@@ -1,5 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import { Link } from '@backstage/core-components';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import IconButton from '@material-ui/core/IconButton';
 import { makeStyles } from '@material-ui/core/styles';
@@ -16,7 +15,8 @@ import { useExploreLink } from './useExploreLink';
 
 const useStyles = makeStyles(theme => ({
   name: { display: 'flex', alignItems: 'center', gap: theme.spacing(0.5) },
-  toggle: { padding: theme.spacing(0.25) },
+  // As high as a line of text, so that names stand level with their scores.
+  toggle: { padding: theme.spacing(0.25), margin: theme.spacing(-0.5, 0) },
   leaf: { width: 28, flex: 'none' },
   unowned: {
     display: 'flex',
@@ -53,10 +53,13 @@ export function TeamTable(props: { teams: Omit<TeamList, 'pageInfo'> }) {
             </span>
           }
           rollup={unowned}
-          entities={t('teams.entities', { count: unowned.entities })}
+          entitiesTo={exploreLink({ unowned: true })}
           firstThingTo={
             unowned.topFailing[0] &&
-            exploreLink({ check: unowned.topFailing[0].checkId })
+            exploreLink({
+              unowned: true,
+              check: unowned.topFailing[0].checkId,
+            })
           }
         />
       )}
@@ -79,11 +82,7 @@ export function TeamTable(props: { teams: Omit<TeamList, 'pageInfo'> }) {
                 }
               />
             }
-            entities={
-              <Link to={exploreLink(below)}>
-                {t('teams.entities', { count: team.entities })}
-              </Link>
-            }
+            entitiesTo={exploreLink(below)}
             firstThingTo={
               team.topFailing[0] &&
               exploreLink({ ...below, check: team.topFailing[0].checkId })

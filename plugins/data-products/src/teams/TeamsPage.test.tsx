@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { teams } from '../__fixtures__/answers';
+import { team, teams } from '../__fixtures__/answers';
 import { customerData } from '../__fixtures__/entities';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { GroupReadinessCard } from './GroupReadinessCard';
@@ -17,6 +17,9 @@ describe('TeamsPage', () => {
     expect(unowned).toHaveTextContent(
       'Without an owner202 products and paths2 not ready',
     );
+    expect(
+      within(unowned).getByRole('link', { name: /^2 products and paths$/ }),
+    ).toHaveAttribute('href', '/data-products/explore?unowned=true');
     expect(office).toHaveTextContent(/Data Office72\+9 in 30 days/);
     expect(office).toHaveTextContent('8 ready4 at risk2 not ready');
     expect(office).toHaveTextContent('Roles filled: fixes 3, +9 points');
@@ -100,6 +103,22 @@ describe('GroupReadinessCard', () => {
     expect(
       screen.getByRole('img', { name: 'From 62 to 72 points' }),
     ).toBeInTheDocument();
+  });
+
+  it('says that a small gain is one, and draws no line of one day', async () => {
+    renderScreen(<GroupReadinessCard />, {
+      entity: customerData,
+      api: {
+        getTeam: async () => ({
+          ...team,
+          trend: team.trend.slice(-1),
+          topFailing: [{ ...team.topFailing[0], count: 1, gain: 0.3 }],
+        }),
+      },
+    });
+    expect(await screen.findByText('fixes 1, +<1 point')).toBeVisible();
+    expect(screen.getByText(/72 points all the time/)).toBeVisible();
+    expect(screen.queryByRole('img', { name: /points/ })).toBeNull();
   });
 
   it('says when a group owns nothing', async () => {
