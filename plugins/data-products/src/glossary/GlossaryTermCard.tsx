@@ -15,7 +15,7 @@ import { useMessages } from '../translation';
 const useStyles = makeStyles(theme => ({
   root: { display: 'grid', gap: theme.spacing(2) },
   heading: { fontWeight: 600 },
-  list: { margin: 0, paddingLeft: theme.spacing(2.5) },
+  list: { margin: 0, paddingLeft: theme.spacing(2.5), lineHeight: 1.5 },
   calculation: {
     margin: 0,
     padding: theme.spacing(1.5),
