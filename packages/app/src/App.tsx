@@ -1,5 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
-import { dataProductsIconsModule } from '@handoff/backstage-plugin-data-products/alpha';
+import {
+  dataProductsIconsModule,
+  dataProductsPresentationModule,
+} from '@handoff/backstage-plugin-data-products/alpha';
 import { catalogGraphModule } from './modules/catalogGraph';
 import { navModule } from './modules/nav';
 import { signInModule } from './modules/signIn';
@@ -12,8 +15,9 @@ import { userSettingsModule } from './modules/userSettings';
 export const app = createApp({
   features: [
     catalogGraphModule,
-    // Icons belong to the app, so that a plugin cannot bring its own along.
+    // Icons belong to the app and the catalog: a plugin cannot bring its own.
     dataProductsIconsModule,
+    dataProductsPresentationModule,
     navModule,
     signInModule,
     userSettingsModule,

@@ -2,8 +2,16 @@ import { Entity } from '@backstage/catalog-model';
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
 import { iconsApiRef, useApi } from '@backstage/frontend-plugin-api';
 import { renderInTestApp, renderTestApp } from '@backstage/frontend-test-utils';
-import { entityRouteRef } from '@backstage/plugin-catalog-react';
-import { createTestEntityPage } from '@backstage/plugin-catalog-react/testUtils';
+import catalogPlugin from '@backstage/plugin-catalog/alpha';
+import {
+  catalogApiRef,
+  entityRouteRef,
+  useEntityPresentation,
+} from '@backstage/plugin-catalog-react';
+import {
+  catalogApiMock,
+  createTestEntityPage,
+} from '@backstage/plugin-catalog-react/testUtils';
 import { screen } from '@testing-library/react';
 import {
   activeCustomer,
@@ -13,7 +21,10 @@ import {
   monthlyActives,
 } from './__fixtures__/entities';
 import { fixtureApi } from './__fixtures__/fixtureApi';
-import plugin, { dataProductsIconsModule } from './alpha';
+import plugin, {
+  dataProductsIconsModule,
+  dataProductsPresentationModule,
+} from './alpha';
 import { dataProductsApiRef, queryClient } from './api';
 
 beforeEach(() => {
@@ -96,6 +107,30 @@ describe('the plugin in an app of the new frontend system', () => {
     expect(await screen.findByRole('list')).toHaveTextContent(
       'dataproduct: icondecisionpath: iconglossaryterm: iconunheard-of: none',
     );
+  });
+
+  it('gives links to our kinds their icons', async () => {
+    function Presented(props: { entityRef: string }) {
+      const { Icon, primaryTitle } = useEntityPresentation(props.entityRef);
+      return (
+        <li>
+          {primaryTitle}: {Icon ? 'icon' : 'none'}
+        </li>
+      );
+    }
+    renderInTestApp(
+      <ul>
+        <Presented entityRef="dataproduct:default/customer-360" />
+        <Presented entityRef="unheardof:default/thing" />
+      </ul>,
+      {
+        features: [catalogPlugin, dataProductsPresentationModule],
+        apis: [[catalogApiRef, catalogApiMock({ entities: [customer360] })]],
+      },
+    );
+
+    expect(await screen.findByText('Customer 360: icon')).toBeVisible();
+    expect(screen.getByText('thing: none')).toBeVisible();
   });
 
   it('speaks German where the reader does', async () => {

@@ -12,6 +12,11 @@ import {
   SubPageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { IconBundleBlueprint } from '@backstage/plugin-app-react';
+import { DefaultEntityPresentationApi } from '@backstage/plugin-catalog';
+import {
+  catalogApiRef,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
 import {
   EntityCardBlueprint,
   EntityContentBlueprint,
@@ -181,9 +186,9 @@ export default createFrontendPlugin({
 });
 
 /**
- * The icons of our kinds, wherever the app shows entities. Icons belong to the
- * app, so that they come as a module of their own, to be installed beside the
- * plugin.
+ * The icons of our kinds, wherever the app looks icons up by kind. Icons belong
+ * to the app, so that they come as a module of their own, to be installed beside
+ * the plugin.
  *
  * @alpha
  */
@@ -199,6 +204,33 @@ export const dataProductsIconsModule = createFrontendModule({
           'kind:glossaryterm': <KIND_ICONS.GlossaryTerm fontSize="inherit" />,
         },
       },
+    }),
+  ],
+});
+
+/**
+ * The icons of our kinds in links to entities and in the catalog graph. Those
+ * come from the catalog's entity presentation, which does not ask the app for
+ * icons: the module stands in for it, with our kinds added. Leave it out where
+ * the portal has a presentation of its own, and give that one the icons.
+ *
+ * @alpha
+ */
+export const dataProductsPresentationModule = createFrontendModule({
+  pluginId: 'catalog',
+  extensions: [
+    ApiBlueprint.make({
+      name: 'entity-presentation',
+      params: defineParams =>
+        defineParams({
+          api: entityPresentationApiRef,
+          deps: { catalogApi: catalogApiRef },
+          factory: ({ catalogApi }) =>
+            DefaultEntityPresentationApi.create({
+              catalogApi,
+              kindIcons: KIND_ICONS,
+            }),
+        }),
     }),
   ],
 });
