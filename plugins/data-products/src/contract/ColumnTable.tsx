@@ -28,6 +28,7 @@ const useStyles = makeStyles(theme => ({
     wordBreak: 'normal',
   },
   table: { minWidth: 720 },
+  more: { textTransform: 'none', justifySelf: 'start' },
   name: { minWidth: 180 },
   word: { whiteSpace: 'nowrap' },
   column: { fontFamily: 'monospace', overflowWrap: 'anywhere' },
@@ -105,7 +106,11 @@ export function ColumnTable(props: {
         </Table>
       </ScrollRegion>
       {shown.length < columns.length && (
-        <Button size="small" onClick={() => setAll(true)}>
+        <Button
+          size="small"
+          className={classes.more}
+          onClick={() => setAll(true)}
+        >
           {t('contract.showAll', { count: columns.length })}
         </Button>
       )}

@@ -3,6 +3,7 @@ import Paper from '@material-ui/core/Paper';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { DataProductsQueryProvider } from '../api';
+import { focusRing } from '../look';
 import { LoadingState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { ActiveFilterList } from './ActiveFilterList';
@@ -18,6 +19,7 @@ import { useReadinessList } from './useReadinessList';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...focusRing(theme),
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),

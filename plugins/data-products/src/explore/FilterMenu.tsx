@@ -3,11 +3,13 @@ import Popover from '@material-ui/core/Popover';
 import { makeStyles } from '@material-ui/core/styles';
 import ArrowDropDownIcon from '@material-ui/icons/ArrowDropDown';
 import { ReactNode, useState } from 'react';
+import { focusRing } from '../look';
 
 const useStyles = makeStyles(theme => ({
   button: { textTransform: 'none', whiteSpace: 'nowrap' },
   selected: { fontWeight: 700 },
   content: {
+    ...focusRing(theme),
     width: 320,
     maxWidth: '90vw',
     maxHeight: '60vh',

@@ -7,6 +7,7 @@ export * from './ScrollRegion';
 export * from './Sparkline';
 export * from './Subtle';
 export * from './durationInWords';
+export * from './focusRing';
 export * from './spaced';
 export * from './tones';
 export * from './unbroken';

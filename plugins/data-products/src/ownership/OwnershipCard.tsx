@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { OwnershipDetail } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../api';
+import { focusRing } from '../look';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { ContactList } from './ContactList';
@@ -12,7 +13,7 @@ import { RoleRow } from './RoleRow';
 import { useOwnership } from './useOwnership';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2) },
+  root: { ...focusRing(theme), display: 'grid', gap: theme.spacing(2) },
   heading: { fontWeight: 600, marginBottom: theme.spacing(0.5) },
   roles: { margin: 0 },
 }));

@@ -2,7 +2,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReadinessDetail } from '@handoff/backstage-plugin-data-products-common';
-import { RelativeTime, Subtle } from '../look';
+import { focusRing, RelativeTime, Subtle } from '../look';
 import { useMessages } from '../translation';
 import { LevelMark } from './LevelMark';
 import { OutcomeList } from './OutcomeList';
@@ -11,7 +11,7 @@ import { ScoreTrend } from './ScoreTrend';
 import { whoseTurn } from './whoseTurn';
 
 const useStyles = makeStyles(theme => ({
-  root: { display: 'grid', gap: theme.spacing(2) },
+  root: { ...focusRing(theme), display: 'grid', gap: theme.spacing(2) },
   head: {
     display: 'flex',
     flexWrap: 'wrap',

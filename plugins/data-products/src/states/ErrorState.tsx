@@ -1,7 +1,7 @@
-import Button from '@material-ui/core/Button';
 import { useMessages } from '../translation';
 import { describeError } from './describeError';
 import { Notice } from './Notice';
+import { RetryButton } from './RetryButton';
 
 /** What failed, why as far as is known, and a way to try again. */
 export function ErrorState(props: {
@@ -23,13 +23,7 @@ export function ErrorState(props: {
           ? t('states.error.unreachable', { reason })
           : t('states.error.refused', { status: String(status), reason })
       }
-      action={
-        props.onRetry && (
-          <Button size="small" variant="outlined" onClick={props.onRetry}>
-            {t('states.error.retry')}
-          </Button>
-        )
-      }
+      action={props.onRetry && <RetryButton onRetry={props.onRetry} />}
     />
   );
 }

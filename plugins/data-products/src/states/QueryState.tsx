@@ -1,4 +1,3 @@
-import Button from '@material-ui/core/Button';
 import { UseQueryResult } from '@tanstack/react-query';
 import { ReactNode } from 'react';
 import { useMessages } from '../translation';
@@ -7,6 +6,7 @@ import { ErrorState } from './ErrorState';
 import { LoadingState } from './LoadingState';
 import { NotAllowedState } from './NotAllowedState';
 import { Notice } from './Notice';
+import { RetryButton } from './RetryButton';
 
 /**
  * Shows what a query has: its data as soon and as long as there is any, with a
@@ -42,11 +42,7 @@ export function QueryState<T>(props: {
             role="status"
             title={t('states.stale.title', { what })}
             description={describeError(query.error).reason}
-            action={
-              <Button size="small" variant="outlined" onClick={retry}>
-                {t('states.error.retry')}
-              </Button>
-            }
+            action={<RetryButton onRetry={retry} />}
           />
         )}
         {props.children(query.data)}

@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { ReactNode, useId } from 'react';
 import { DataProductsQueryProvider } from '../api';
+import { focusRing } from '../look';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { DomainTable } from './DomainTable';
@@ -12,6 +13,7 @@ import { useDomains, useTeams } from './useTeams';
 
 const useStyles = makeStyles(theme => ({
   root: {
+    ...focusRing(theme),
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(4),
