@@ -6,7 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { Subtle } from '../look';
-import { describeError } from '../states';
+import { useErrorWords } from '../states';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles({ button: { textTransform: 'none' } });
@@ -15,6 +15,7 @@ const useStyles = makeStyles({ button: { textTransform: 'none' } });
 export function CheckAgainButton(props: { entityRef: string }) {
   const classes = useStyles();
   const t = useMessages();
+  const errorWords = useErrorWords();
   const api = useApi(dataProductsApiRef);
   const client = useQueryClient();
   const { allowed } = usePermission({
@@ -41,7 +42,7 @@ export function CheckAgainButton(props: { entityRef: string }) {
         {evaluation.error && (
           <Subtle>
             {t('readiness.checkAgain.failed', {
-              reason: describeError(evaluation.error).reason,
+              reason: errorWords(evaluation.error),
             })}
           </Subtle>
         )}

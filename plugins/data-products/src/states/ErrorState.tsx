@@ -1,7 +1,7 @@
 import { useMessages } from '../translation';
-import { describeError } from './describeError';
 import { Notice } from './Notice';
 import { RetryButton } from './RetryButton';
+import { useErrorWords } from './useErrorWords';
 
 /** What failed, why as far as is known, and a way to try again. */
 export function ErrorState(props: {
@@ -11,18 +11,14 @@ export function ErrorState(props: {
   onRetry?: () => void;
 }) {
   const t = useMessages();
-  const { status, reason } = describeError(props.error);
+  const errorWords = useErrorWords();
   return (
     <Notice
       icon="error"
       tone="bad"
       role="alert"
       title={t('states.error.title', { what: props.what })}
-      description={
-        status === undefined
-          ? t('states.error.unreachable', { reason })
-          : t('states.error.refused', { status: String(status), reason })
-      }
+      description={errorWords(props.error)}
       action={props.onRetry && <RetryButton onRetry={props.onRetry} />}
     />
   );

@@ -7,6 +7,7 @@ import { LoadingState } from './LoadingState';
 import { NotAllowedState } from './NotAllowedState';
 import { Notice } from './Notice';
 import { RetryButton } from './RetryButton';
+import { useErrorWords } from './useErrorWords';
 
 /**
  * Shows what a query has: its data as soon and as long as there is any, with a
@@ -26,6 +27,7 @@ export function QueryState<T>(props: {
 }) {
   const { query, what } = props;
   const t = useMessages();
+  const errorWords = useErrorWords();
   const retry = () => {
     query.refetch();
   };
@@ -41,7 +43,7 @@ export function QueryState<T>(props: {
             tone="caution"
             role="status"
             title={t('states.stale.title', { what })}
-            description={describeError(query.error).reason}
+            description={errorWords(query.error)}
             action={<RetryButton onRetry={retry} />}
           />
         )}

@@ -2,8 +2,12 @@
 export interface ErrorDescription {
   /** HTTP status; absent when no answer came. */
   status?: number;
-  /** The server's own words, or the browser's. */
-  reason: string;
+  /**
+   * The server's own words, or the browser's. Absent when the server failed in
+   * a way that it did not foresee: what it says then, such as a query, is for
+   * those who run it.
+   */
+  reason?: string;
 }
 
 /** Takes the server's sentence out of an error, without the wrapping around it. */
@@ -15,7 +19,10 @@ export function describeError(error: Error): ErrorDescription {
   if (statusCode === undefined) {
     return { reason: error.message };
   }
-  return { status: statusCode, reason: cause?.message || error.message };
+  return {
+    status: statusCode,
+    reason: statusCode === 500 ? undefined : cause?.message || error.message,
+  };
 }
 
 /** Whether the answer was that the reader may not see it, or that it is not there. */

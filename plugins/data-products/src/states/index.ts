@@ -5,3 +5,4 @@ export * from './NotAllowedState';
 export * from './Notice';
 export * from './QueryState';
 export * from './describeError';
+export * from './useErrorWords';

@@ -77,6 +77,8 @@ const messages = {
   'contact.answersWithin': 'antwortet innerhalb von {{time}}',
   'states.loading': 'Lädt {{what}} …',
   'states.error.title': 'Nicht geladen: {{what}}.',
+  'states.error.failed':
+    'Der Server ist gescheitert ({{status}}). Versuchen Sie es noch einmal; bleibt es so, sagen Sie es Ihrem Portalteam: der Grund steht in seinem Protokoll.',
   'states.error.refused': 'Der Server antwortete {{status}}: {{reason}}',
   'states.error.unreachable':
     'Der Server ist nicht erreichbar ({{reason}}). Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',

@@ -118,6 +118,8 @@ export const dataProductsTranslationRef = createTranslationRef({
       loading: 'Loading {{what}} …',
       error: {
         title: 'Could not load {{what}}.',
+        failed:
+          'The server failed ({{status}}). Try again; if it stays, tell your portal team: the reason is in its log.',
         refused: 'The server answered {{status}}: {{reason}}',
         unreachable:
           'The server could not be reached ({{reason}}). Check your connection, then try again.',
