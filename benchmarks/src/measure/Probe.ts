@@ -1,4 +1,4 @@
-import { IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StatementCounts, StatementLog } from './StatementLog';
 
@@ -21,9 +21,10 @@ const SAMPLE_MS = 5;
 /** Measures the process it is in, between a start and an end. */
 export class Probe {
   readonly #log: StatementLog;
-  readonly #delays: IntervalHistogram = monitorEventLoopDelay({
-    resolution: TICK_MS,
-  });
+  readonly #delays: ReturnType<typeof monitorEventLoopDelay> =
+    monitorEventLoopDelay({
+      resolution: TICK_MS,
+    });
   #start = 0;
   #rssAtStart = 0;
   #heapAtStart = 0;

@@ -118,7 +118,6 @@ exports.up = async function up(knex) {
       .references('entity_id')
       .inTable('evidence')
       .onDelete('CASCADE');
-    table.text('listing').notNullable().comment('What lists show, as JSON');
     table.integer('score').comment('Absent before the first evaluation');
     table.string('level', 16);
     table
@@ -139,12 +138,27 @@ exports.up = async function up(knex) {
       .bigInteger('revision')
       .notNullable()
       .comment('Rises with every change of any row');
-    table
-      .bigInteger('listing_revision')
-      .notNullable()
-      .comment('The revision in which the listing changed last');
     table.index(['due_at'], 'readiness_due_at_idx');
     table.index(['revision'], 'readiness_revision_idx');
+  });
+
+  // Apart from the readiness: an evaluation rewrites its rows, and these are
+  // five times as large.
+  await knex.schema.createTable('listing', table => {
+    table.comment(
+      'What lists show of each entity: one JSON document an entity',
+    );
+    table
+      .integer('entity_id')
+      .primary()
+      .references('entity_id')
+      .inTable('evidence')
+      .onDelete('CASCADE');
+    table.text('document').notNullable().comment('Listing as JSON');
+    table
+      .bigInteger('revision')
+      .notNullable()
+      .comment('The revision in which it changed last');
   });
 
   await knex.schema.createTable('readiness_transition', table => {
@@ -166,12 +180,6 @@ exports.up = async function up(knex) {
       .references('id')
       .inTable('check_set');
     table.integer('previous_score');
-    table.string('previous_level', 16);
-    table.text('previous_outcomes');
-    table
-      .integer('previous_check_set_id')
-      .references('id')
-      .inTable('check_set');
     table.bigInteger('revision').notNullable();
     table.index(['entity_id', 'id'], 'readiness_transition_entity_idx');
     table.index(['at'], 'readiness_transition_at_idx');
@@ -204,6 +212,7 @@ exports.down = async function down(knex) {
     'readiness_head',
     'readiness_removal',
     'readiness_transition',
+    'listing',
     'readiness',
     'check_set',
     'team',

@@ -339,21 +339,21 @@ export class EvidenceStore {
     );
     await insertRows(
       tx,
-      'readiness',
-      {
-        entity_id: 'integer',
-        listing: 'text',
-        due_at: 'text',
-        revision: 'bigint',
-        listing_revision: 'bigint',
-      },
+      'listing',
+      { entity_id: 'integer', document: 'text', revision: 'bigint' },
       changed.map(entry => [
         idOf(entry),
         documents.get(entry.entityRef)!.listing,
-        now.toISOString(),
-        revision,
         revision,
       ]),
+      { replace: 'entity_id' },
+    );
+    const dueAt = now.toISOString();
+    await insertRows(
+      tx,
+      'readiness',
+      { entity_id: 'integer', due_at: 'text', revision: 'bigint' },
+      changed.map(entry => [idOf(entry), dueAt, revision]),
       { replace: 'entity_id' },
     );
   }

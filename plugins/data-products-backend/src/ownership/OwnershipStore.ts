@@ -105,8 +105,10 @@ export class OwnershipStore {
     entityIds: readonly number[],
   ): Promise<Map<number, OwnershipRecord>> {
     const rows = await this.#knex('ownership')
-      .join('readiness', 'readiness.entity_id', 'ownership.entity_id')
-      .select('ownership.entity_id', 'ownership.document', 'readiness.listing')
+      .join('listing', 'listing.entity_id', 'ownership.entity_id')
+      .select('ownership.entity_id', 'ownership.document', {
+        listing: 'listing.document',
+      })
       .whereIn('ownership.entity_id', inList(this.#knex, 'integer', entityIds));
     return new Map(
       rows.map(({ entity_id, document, listing }) => [

@@ -155,7 +155,7 @@ describe.each(DATABASES)('evaluation on %s', id => {
     let afterId = 0;
     for (;;) {
       const page = await store.evaluatePage(
-        { afterId },
+        { afterId, keep: { checkSetId: 0, since: '9' } },
         10,
         new Date(),
         async rows => wouldJudge(rows),
@@ -168,6 +168,46 @@ describe.each(DATABASES)('evaluation on %s', id => {
     }
     expect(seen).toHaveLength(25);
     expect(new Set(seen).size).toBe(25);
+  });
+
+  it('keeps what this process has judged and what still holds', async () => {
+    const evaluator = await evaluatorOf();
+    await saveMany(25);
+    expect(await evaluator.evaluateAll()).toEqual({
+      evaluated: 25,
+      changed: 25,
+    });
+    const before = await knex('readiness').select().orderBy('entity_id');
+
+    const statements = await statementsOf(knex, async () =>
+      expect(await evaluator.evaluateAll()).toEqual({
+        evaluated: 25,
+        changed: 0,
+      }),
+    );
+    expect(writesOf(statements)).toHaveLength(1);
+    const after = await knex('readiness').select().orderBy('entity_id');
+    expect(after.map(row => ({ ...row, evaluated_at: undefined }))).toEqual(
+      before.map(row => ({ ...row, evaluated_at: undefined })),
+    );
+
+    // Not what other evidence was judged by, nor what has ended, nor what
+    // another process has judged: each is judged, and found to be the same.
+    const judgedWhen = async (change: object) => {
+      await knex('readiness')
+        .where({ entity_id: before[0].entity_id })
+        .update(change);
+      return writesOf(await statementsOf(knex, () => evaluator.evaluateAll()))
+        .length;
+    };
+    expect(await judgedWhen({ input_hash: 'other' })).toBe(2);
+    expect(await judgedWhen({ valid_until: '2020-01-01T00:00:00.000Z' })).toBe(
+      2,
+    );
+    expect(await judgedWhen({ evaluated_at: '2020-01-01T00:00:00.000Z' })).toBe(
+      2,
+    );
+    expect(await judgedWhen({ level: before[0].level })).toBe(1);
   });
 
   it('judges those that are asked for, due or not', async () => {

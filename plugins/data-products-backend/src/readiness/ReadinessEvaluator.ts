@@ -10,7 +10,7 @@ import { Claim, ClaimedRow, JudgedRow, ReadinessStore } from './ReadinessStore';
  * How many entities one transaction takes: large enough that statements are
  * few, small enough that each of them is short.
  */
-const PAGE_SIZE = 2500;
+const PAGE_SIZE = 2600;
 
 /** How long judging goes on before other work gets its turn. */
 const SLICE_MS = 5;
@@ -26,6 +26,7 @@ export class ReadinessEvaluator {
   readonly #store: ReadinessStore;
   readonly #checkSet: CheckSet;
   readonly #checkSetId: number;
+  readonly #startedAt = new Date().toISOString();
 
   static async create(options: {
     store: ReadinessStore;
@@ -66,11 +67,16 @@ export class ReadinessEvaluator {
     );
   }
 
-  /** Judges everything. */
+  /**
+   * Judges everything. What this process has judged before, and what still
+   * holds since, is not judged again: the result of the same checks over the
+   * same evidence would be the same.
+   */
   async evaluateAll(signal?: AbortSignal): Promise<EvaluationCounts> {
     let afterId = 0;
+    const keep = { checkSetId: this.#checkSetId, since: this.#startedAt };
     return this.#evaluateWhile(
-      () => ({ afterId }),
+      () => ({ afterId, keep }),
       signal,
       rows => {
         afterId = rows[rows.length - 1].row.entityId;
@@ -129,7 +135,7 @@ export class ReadinessEvaluator {
 
   #judgeRow(row: ClaimedRow, now: Date): JudgedRow {
     const { score, level, outcomes, validUntil } = evaluateReadiness(
-      JSON.parse(row.document),
+      JSON.parse(row.document!),
       this.#checkSet,
       now,
     );

@@ -105,9 +105,12 @@ async function entriesOf(index: ReadinessIndex): Promise<EvaluatedEntry[]> {
 /** What an index has to show, straight from the tables. */
 async function bruteForce(knex: Knex) {
   const rows = await knex('readiness')
+    .join('listing', 'listing.entity_id', 'readiness.entity_id')
     .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
     .join('check_set', 'check_set.id', 'readiness.check_set_id')
-    .select()
+    .select('readiness.*', 'evidence.entity_ref', 'check_set.check_ids', {
+      listing: 'listing.document',
+    })
     .orderBy('entity_ref');
   const transitions = await knex('readiness_transition').select().orderBy('id');
   const entities = rows.map(row => {

@@ -79,6 +79,11 @@ export class ReadinessIndex {
     this.#weights = weights;
   }
 
+  /** The newest revision that was read: the same, the same entries. */
+  get revision(): number {
+    return this.#revision;
+  }
+
   /**
    * Visits every entity that was evaluated, in no order; as new as the
    * database. Other work gets its turn in between.
@@ -114,7 +119,12 @@ export class ReadinessIndex {
     if (head === this.#revision) {
       return;
     }
-    const since = new Date(Date.now() - TREND_DAYS * DAY_MS).toISOString();
+    // Later reads take every change, however long ago the last read was: what
+    // is known of an entity must not end in a gap.
+    const since =
+      this.#revision === 0
+        ? new Date(Date.now() - TREND_DAYS * DAY_MS).toISOString()
+        : '';
 
     let revision = this.#revision;
     for await (const rows of this.#store.listChanges(this.#revision)) {

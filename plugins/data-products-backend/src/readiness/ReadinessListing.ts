@@ -122,6 +122,11 @@ export class ListingPage {
   readonly #after: ListingPosition | undefined;
   readonly #limit: number;
   readonly #page: { position: ListingPosition; entry: EvaluatedEntry }[] = [];
+  readonly #compared: ListingPosition = {
+    key: '',
+    sortTitle: '',
+    entityRef: '',
+  };
   #totalItems = 0;
   #needAttention = 0;
 
@@ -176,11 +181,11 @@ export class ListingPage {
     if (entry.result.level !== 'ready') {
       this.#needAttention += 1;
     }
-    const position: ListingPosition = {
-      key: this.#keyOf(entry),
-      sortTitle: entry.sortTitle,
-      entityRef: entry.entityRef,
-    };
+    // Most entities are only compared: one object serves for all of them.
+    const position = this.#compared;
+    position.key = this.#keyOf(entry);
+    position.sortTitle = entry.sortTitle;
+    position.entityRef = entry.entityRef;
     if (this.#after && this.#compare(position, this.#after) <= 0) {
       return;
     }
@@ -202,7 +207,7 @@ export class ListingPage {
         high = middle;
       }
     }
-    page.splice(low, 0, { position, entry });
+    page.splice(low, 0, { position: { ...position }, entry });
     if (page.length > this.#limit + 1) {
       page.pop();
     }

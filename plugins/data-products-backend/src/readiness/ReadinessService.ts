@@ -39,7 +39,8 @@ import { FacetCounts, ListingFilter, ListingPage } from './ReadinessListing';
 import { EvaluatedEntry, ReadinessIndex } from './ReadinessIndex';
 import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessStore, StoredResult } from './ReadinessStore';
-import { TeamScore, TeamScores } from './TeamScores';
+import { TeamReadiness } from './TeamReadiness';
+import { TeamScore } from './TeamScores';
 import { TeamTree } from './TeamTree';
 import { trendOf } from './trend';
 
@@ -68,7 +69,7 @@ const teamsCursorSchema = z.object({ after: z.string() });
 export class ReadinessService {
   readonly #store: ReadinessStore;
   readonly #index: ReadinessIndex;
-  readonly #teams: TeamStore;
+  readonly #teamReadiness: TeamReadiness;
   readonly #evaluator: ReadinessEvaluator;
   readonly #readable: ReadableEntities;
   readonly #permissions: PermissionsService;
@@ -96,7 +97,7 @@ export class ReadinessService {
   }) {
     this.#store = options.store;
     this.#index = options.index;
-    this.#teams = options.teams;
+    this.#teamReadiness = TeamReadiness.create(options);
     this.#evaluator = options.evaluator;
     this.#readable = options.readable;
     this.#permissions = options.permissions;
@@ -264,19 +265,11 @@ export class ReadinessService {
     if (!team || !readable.has(teamRef)) {
       throw new NotFoundError(`There is no team ${teamRef}`);
     }
-    const now = new Date();
-    const scores = TeamScores.create({ teams, now });
-    const entries: EvaluatedEntry[] = [];
-    await this.#index.visit(entry => {
-      if (
-        entry.ownerRef &&
-        readable.has(entry.entityRef) &&
-        teams.lineageOf(entry.ownerRef).includes(teamRef)
-      ) {
-        scores.add(entry);
-        entries.push(entry);
-      }
-    });
+    const { scores, trend } = await this.#teamReadiness.scoresWithTrend(
+      teamRef,
+      teams,
+      readable,
+    );
     return {
       ...this.#teamSummary(
         teamRef,
@@ -296,7 +289,7 @@ export class ReadinessService {
           );
           return { teamRef: ref, title, score, entities, counts };
         }),
-      trend: trendOf(entries, now),
+      trend,
     };
   }
 
@@ -307,12 +300,7 @@ export class ReadinessService {
     const { limit = DEFAULT_TEAM_LIMIT, cursor } = query;
     const after = cursor ? decodeCursor(cursor, teamsCursorSchema).after : '';
     const [readable, teams] = await this.#context(credentials);
-    const scores = TeamScores.create({ teams, now: new Date() });
-    await this.#index.visit(entry => {
-      if (readable.has(entry.entityRef)) {
-        scores.add(entry);
-      }
-    });
+    const scores = await this.#teamReadiness.scores(teams, readable);
     const refs = [...scores.scores.keys()]
       .filter(ref => ref > after && readable.has(ref))
       .sort();
@@ -440,9 +428,9 @@ export class ReadinessService {
   ): Promise<[Readable, TeamTree]> {
     const [readable, teams] = await Promise.all([
       this.#readable.for(credentials),
-      this.#teams.list(),
+      this.#teamReadiness.tree(),
     ]);
-    return [readable, TeamTree.create(teams)];
+    return [readable, teams];
   }
 
   async #getReadable(entityRef: string, credentials: BackstageCredentials) {

@@ -21,8 +21,11 @@ export type Claim =
   | { due: string }
   /** These entities, whether due or not. */
   | { entityRefs: readonly string[] }
-  /** Every entity, in the order of ids. */
-  | { afterId: number }
+  /**
+   * Every entity, in the order of ids. A result that still holds is kept: of
+   * the same evidence, by the same checks, since a time, and not ended.
+   */
+  | { afterId: number; keep: { checkSetId: number; since: string } }
   /** Every entity that was judged by another set of checks. */
   | { notCheckSet: number };
 
@@ -30,8 +33,8 @@ export type Claim =
 export interface ClaimedRow {
   entityId: number;
   entityRef: string;
-  /** {@link ReadinessEvidence} as JSON. */
-  document: string;
+  /** {@link ReadinessEvidence} as JSON; absent where the result still holds. */
+  document?: string;
   hash: string;
   previous?: StoredResult;
 }
@@ -152,13 +155,32 @@ export class ReadinessStore {
     return this.#knex.transaction(async tx => {
       // SQLite answers at once. Without turns of the event loop in between,
       // the statements of a page would add up to one long block.
-      const rows = await this.#claim(tx, claim, limit);
+      const rows = await this.#claim(tx, claim, limit, now);
       if (!rows.length) {
         return [];
       }
       await setImmediate();
-      const judged = await judge(rows);
+      const kept = rows.filter(row => row.document === undefined);
+      if (kept.length) {
+        await tx('readiness')
+          .whereIn(
+            'entity_id',
+            inList(
+              tx,
+              'integer',
+              kept.map(({ entityId }) => entityId),
+            ),
+          )
+          .update({ evaluated_at: now.toISOString() });
+        await setImmediate();
+      }
+      const judged = await judge(
+        rows.filter(row => row.document !== undefined),
+      );
       await setImmediate();
+      if (!judged.length) {
+        return kept.map(keepResult);
+      }
       const changed = judged.filter(row => row.changed);
       const revision = changed.length ? await nextRevision(tx) : 0;
       await this.#saveResults(tx, judged, revision, now);
@@ -167,7 +189,9 @@ export class ReadinessStore {
         await this.#saveTransitions(tx, changed, revision, now);
         await setImmediate();
       }
-      return judged;
+      return [...judged, ...kept.map(keepResult)].sort(
+        (a, b) => a.row.entityId - b.row.entityId,
+      );
     });
   }
 
@@ -200,11 +224,11 @@ export class ReadinessStore {
   async getListings(
     entityIds: readonly number[],
   ): Promise<Map<number, Listing>> {
-    const rows = await this.#knex('readiness')
-      .select('entity_id', 'listing')
+    const rows = await this.#knex('listing')
+      .select('entity_id', 'document')
       .whereIn('entity_id', inList(this.#knex, 'integer', entityIds));
     return new Map(
-      rows.map(({ entity_id, listing }) => [entity_id, JSON.parse(listing)]),
+      rows.map(({ entity_id, document }) => [entity_id, JSON.parse(document)]),
     );
   }
 
@@ -216,20 +240,17 @@ export class ReadinessStore {
     const query = this.#knex('readiness_transition')
       .where({ entity_id: entityId })
       .orderBy('id', 'desc')
-      .limit(options.limit);
+      // What a change came from is the change before it.
+      .limit(options.limit + 1);
     if (options.beforeId !== undefined) {
       query.where('id', '<', options.beforeId);
     }
-    return (await query).map(row => ({
+    const rows = await query;
+    return rows.slice(0, options.limit).map((row, index) => ({
       id: row.id,
       at: row.at,
       result: toResult(row)!,
-      previous: toResult({
-        score: row.previous_score,
-        level: row.previous_level,
-        outcomes: row.previous_outcomes,
-        check_set_id: row.previous_check_set_id,
-      }),
+      previous: rows[index + 1] && toResult(rows[index + 1]),
     }));
   }
 
@@ -250,6 +271,11 @@ export class ReadinessStore {
     for (;;) {
       const rows = await this.#knex('readiness')
         .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
+        .leftJoin('listing', join =>
+          join
+            .on('listing.entity_id', 'readiness.entity_id')
+            .andOnVal('listing.revision', '>', afterRevision),
+        )
         .select(
           'readiness.entity_id',
           'evidence.entity_ref',
@@ -258,10 +284,7 @@ export class ReadinessStore {
           'readiness.outcomes',
           'readiness.check_set_id',
           'readiness.revision',
-          this.#knex.raw(
-            'case when listing_revision > ? then listing end as listing',
-            [afterRevision],
-          ),
+          { listing: 'listing.document' },
         )
         .whereRaw('(readiness.revision, readiness.entity_id) > (?, ?)', [
           after.revision,
@@ -333,18 +356,27 @@ export class ReadinessStore {
     tx: Knex.Transaction,
     claim: Claim,
     limit: number,
+    now: Date,
   ): Promise<ClaimedRow[]> {
     const query = tx('readiness')
       .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
       .select(
         'readiness.entity_id',
         'evidence.entity_ref',
-        'evidence.document',
         'evidence.hash',
         'readiness.score',
         'readiness.level',
         'readiness.outcomes',
         'readiness.check_set_id',
+        'afterId' in claim
+          ? tx.raw(
+              `case when readiness.input_hash = evidence.hash and readiness.check_set_id = ?
+                 and readiness.evaluated_at >= ? and readiness.due_at is not distinct from readiness.valid_until
+                 and coalesce(readiness.valid_until, '9') > ?
+               then null else evidence.document end as document`,
+              [claim.keep.checkSetId, claim.keep.since, now.toISOString()],
+            )
+          : 'evidence.document',
       )
       .limit(limit);
     if ('due' in claim) {
@@ -376,7 +408,7 @@ export class ReadinessStore {
     return (await query).map(row => ({
       entityId: row.entity_id,
       entityRef: row.entity_ref,
-      document: row.document,
+      document: row.document ?? undefined,
       hash: row.hash,
       previous: toResult(row),
     }));
@@ -441,9 +473,6 @@ export class ReadinessStore {
         outcomes: 'text',
         check_set_id: 'integer',
         previous_score: 'integer',
-        previous_level: 'text',
-        previous_outcomes: 'text',
-        previous_check_set_id: 'integer',
         revision: 'bigint',
       },
       changed.map(({ row, result }) => [
@@ -454,13 +483,15 @@ export class ReadinessStore {
         result.outcomes,
         result.checkSetId,
         row.previous?.score,
-        row.previous?.level,
-        row.previous?.outcomes,
-        row.previous?.checkSetId,
         revision,
       ]),
     );
   }
+}
+
+/** A row whose result still holds. */
+function keepResult(row: ClaimedRow): JudgedRow {
+  return { row, result: row.previous!, changed: false };
 }
 
 function toResult(row: {

@@ -58,24 +58,60 @@ export const evaluateReview: ReadinessCheck['evaluate'] = (evidence, now) => {
   if (!isStated(review.last)) {
     return unknown('No review recorded yet.');
   }
-  const last = DateTime.fromISO(String(review.last), { zone: 'utc' });
-  const due = last.plus(Duration.fromISO(String(review.every)));
-  if (!due.isValid) {
+  const dates = reviewDates(String(review.every), String(review.last));
+  if (!dates) {
     return unknown(
       `The review cannot be read: every '${review.every}', last '${review.last}'.`,
     );
   }
-  if (now.getTime() < last.toMillis()) {
+  const { last, due } = dates;
+  if (now.getTime() < last.time) {
     return unknown(
-      `The last review is dated ${last.toFormat('d LLL yyyy')}, in the future.`,
-      last.toJSDate().toISOString(),
+      `The last review is dated ${last.day}, in the future.`,
+      new Date(last.time).toISOString(),
     );
   }
-  const day = due.toFormat('d LLL yyyy');
-  return now.getTime() < due.toMillis()
-    ? pass(`The next review is due on ${day}.`, due.toJSDate().toISOString())
-    : fail(`The review was due on ${day}.`);
+  return now.getTime() < due.time
+    ? pass(
+        `The next review is due on ${due.day}.`,
+        new Date(due.time).toISOString(),
+      )
+    : fail(`The review was due on ${due.day}.`);
 };
+
+interface ReviewDate {
+  /** Milliseconds since 1970. */
+  time: number;
+  /** In words. */
+  day: string;
+}
+
+type ReviewDates = { last: ReviewDate; due: ReviewDate } | undefined;
+
+/** Most entities share a few rhythms and days, and calendars are slow. */
+const REVIEW_DATES = new Map<string, ReviewDates>();
+const MAX_REVIEW_DATES = 5000;
+
+/** @returns nothing when the rhythm or the day cannot be read. */
+function reviewDates(every: string, lastDay: string): ReviewDates {
+  const key = `${every} ${lastDay}`;
+  if (!REVIEW_DATES.has(key)) {
+    if (REVIEW_DATES.size >= MAX_REVIEW_DATES) {
+      REVIEW_DATES.clear();
+    }
+    const last = DateTime.fromISO(lastDay, { zone: 'utc' });
+    const due = last.plus(Duration.fromISO(every));
+    const toDate = (date: DateTime): ReviewDate => ({
+      time: date.toMillis(),
+      day: date.toFormat('d LLL yyyy'),
+    });
+    REVIEW_DATES.set(
+      key,
+      due.isValid ? { last: toDate(last), due: toDate(due) } : undefined,
+    );
+  }
+  return REVIEW_DATES.get(key);
+}
 
 export const evaluateDrill: ReadinessCheck['evaluate'] = (evidence, now) => {
   // Dates of the future are plans, and prove nothing yet.
