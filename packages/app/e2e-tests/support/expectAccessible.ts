@@ -8,8 +8,7 @@ import { expect, Page } from '@playwright/test';
 export async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    // Judged is the screen, not its way there; Backstage's spinners have no name.
-    await expect(page.getByRole('progressbar')).toHaveCount(0);
+    await expectSettled(page);
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -21,6 +20,19 @@ export async function expectAccessible(page: Page): Promise<void> {
     expect(serious, `accessibility in the ${colorScheme} theme`).toEqual([]);
   }
   await page.emulateMedia({ colorScheme: 'light' });
+}
+
+/**
+ * Judged is the screen, not its way there: Backstage's spinners have no name.
+ * They also show up late, a quarter of a second after the loading began.
+ */
+async function expectSettled(page: Page): Promise<void> {
+  const spinners = page.getByRole('progressbar');
+  await expect(async () => {
+    await expect(spinners).toHaveCount(0);
+    await page.waitForTimeout(600);
+    expect(await spinners.count()).toBe(0);
+  }).toPass();
 }
 
 /**
