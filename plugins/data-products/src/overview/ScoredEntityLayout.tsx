@@ -14,6 +14,7 @@ import { Fragment } from 'react';
 const useStyles = makeStyles(theme => ({
   warnings: {
     display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
     marginBottom: theme.spacing(3),
     '&:empty': { display: 'none' },
