@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendModule,
+  createBackendPlugin,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
@@ -28,7 +29,11 @@ import {
   teamListSchema,
   transitionsSchema,
 } from '@handoff/backstage-plugin-data-products-common';
-import { readinessChecksExtensionPoint } from '@handoff/backstage-plugin-data-products-node';
+import {
+  DataProductsService,
+  dataProductsServiceRef,
+  readinessChecksExtensionPoint,
+} from '@handoff/backstage-plugin-data-products-node';
 import request from 'supertest';
 import { z } from 'zod';
 import { check } from './__testUtils__/checks';
@@ -194,12 +199,27 @@ const slowCheckModule = createBackendModule({
 });
 
 let backend: TestBackend;
+let service: DataProductsService;
+
+/** Another plugin, which asks through the service of the node package. */
+const askingPlugin = createBackendPlugin({
+  pluginId: 'asking',
+  register(env) {
+    env.registerInit({
+      deps: { dataProducts: dataProductsServiceRef },
+      async init({ dataProducts }) {
+        service = dataProducts;
+      },
+    });
+  },
+});
 
 beforeAll(async () => {
   const scheduler = mockServices.scheduler();
   backend = await startTestBackend({
     features: [
       dataProductsPlugin,
+      askingPlugin,
       slowCheckModule,
       createServiceFactory({
         service: coreServices.scheduler,
@@ -791,5 +811,39 @@ describe('the OpenAPI document', () => {
       const target = reference.reduce((node, key) => node?.[key], document);
       expect([reference, typeof target]).toEqual([reference, 'object']);
     }
+  });
+});
+
+describe('the service for other plugins', () => {
+  const credentials = mockCredentials.user(HEAD);
+  const ORDERS = 'dataproduct:default/orders';
+
+  it('answers what the routes answer', async () => {
+    const readiness = await service.getReadiness(ORDERS, { credentials });
+    expect(readiness).toMatchObject({ entityRef: ORDERS });
+    expect(readinessDetailSchema.parse(readiness)).toEqual(readiness);
+    expect(await service.getOwnership(ORDERS, { credentials })).toEqual(
+      await answer(
+        ownershipDetailSchema,
+        '/ownership/dataproduct/default/orders',
+      ),
+    );
+    expect(
+      await service.findOwnersOfDataset('no://such/table?&x=1', {
+        credentials,
+      }),
+    ).toEqual({ items: [], totalItems: 0, pageInfo: {} });
+  });
+
+  it('knows nothing of what does not exist, and passes failures on', async () => {
+    const none = 'dataproduct:default/none';
+    expect(await service.getReadiness(none, { credentials })).toBeUndefined();
+    expect(await service.getOwnership(none, { credentials })).toBeUndefined();
+    await expect(
+      service.findOwnersOfDataset('', { credentials }),
+    ).rejects.toMatchObject({
+      name: 'ResponseError',
+      message: expect.stringContaining('400'),
+    });
   });
 });

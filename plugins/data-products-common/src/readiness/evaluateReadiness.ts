@@ -21,9 +21,9 @@ import { ReadinessEvidence, WaiverEvidence } from './Evidence';
  * missing: 100. The level is `not-ready` when a required check fails, `ready`
  * when every required check passes or is waived, else `at-risk`.
  *
- * Evidence that could not be collected is `unknown` throughout. A check that throws, or says that its result ended before `now`, is
- * `unknown`: one faulty check neither passes nor keeps the others from being
- * judged.
+ * Evidence that could not be collected is `unknown` throughout. A check that
+ * throws, or says that its result ended before `now`, is `unknown`: one faulty
+ * check neither passes nor keeps the others from being judged.
  *
  * @public
  */
