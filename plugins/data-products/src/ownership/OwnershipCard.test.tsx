@@ -2,6 +2,7 @@ import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ownership } from '../__fixtures__/answers';
 import { customer360 } from '../__fixtures__/entities';
+import { tabTo } from '../__testUtils__/tabTo';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { OwnershipCard } from './OwnershipCard';
 
@@ -60,7 +61,7 @@ describe('OwnershipCard', () => {
     );
 
     const help = within(role).getByRole('button', { name: 'Who can fix this' });
-    act(() => help.focus());
+    await tabTo(help);
     await userEvent.keyboard('{Enter}');
 
     const dialog = await screen.findByRole('dialog', {

@@ -1,7 +1,8 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { readiness } from '../__fixtures__/answers';
 import { customer360 } from '../__fixtures__/entities';
+import { tabTo } from '../__testUtils__/tabTo';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { ReadinessCard } from './ReadinessCard';
 
@@ -44,7 +45,7 @@ describe('ReadinessCard', () => {
     });
     expect(screen.queryByText('Escalation')).not.toBeInTheDocument();
 
-    act(() => more.focus());
+    await tabTo(more);
     await userEvent.keyboard('{Enter}');
 
     expect(more).toHaveAttribute('aria-expanded', 'true');
