@@ -51,9 +51,14 @@ export interface Objective {
   /** `schema` or `schema.column`; absent for the whole product. */
   element?: string;
   comparator: 'at-most' | 'at-least' | 'equals' | 'between';
-  /** In `unit`; two bounds for `between`; `HH:MM±HH:MM` for a time of day. */
+  /**
+   * In `unit`; two bounds for `between`; for a time of day
+   * `HH:MM±HH:MM`, or `HH:MM` and an IANA zone, as in `09:00 Europe/Berlin`.
+   */
   target: number | string | [number, number];
   unit: IndicatorUnit;
+  /** What a count counts, as declared: `rows`, `rows/s`. */
+  countUnit?: string;
   /** Share of the window in which the target must hold; (0, 1]. */
   goal: number;
   /** ISO 8601 duration. */
