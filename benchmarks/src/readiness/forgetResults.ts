@@ -5,6 +5,7 @@ export async function forgetResults(knex: Knex): Promise<void> {
   await knex('readiness_transition').delete();
   await knex('readiness').update({
     score: null,
+    previous_score: null,
     level: null,
     outcomes: null,
     check_set_id: null,

@@ -18,6 +18,10 @@ exports.up = async function up(knex) {
         "The version that collected it, and the catalog's etag of the entity",
       );
     table.text('document').notNullable().comment('ReadinessEvidence as JSON');
+    table
+      .text('abridged')
+      .notNullable()
+      .comment('The same, as far as the shipped checks ask for it');
     table.string('hash', 64).notNullable().comment('SHA-256 of the document');
     table
       .text('refresh_at')
@@ -119,6 +123,7 @@ exports.up = async function up(knex) {
       .inTable('evidence')
       .onDelete('CASCADE');
     table.integer('score').comment('Absent before the first evaluation');
+    table.integer('previous_score').comment('Before the last change');
     table.string('level', 16);
     table
       .text('outcomes')
@@ -174,15 +179,10 @@ exports.up = async function up(knex) {
     table.integer('score').notNullable();
     table.string('level', 16).notNullable();
     table.text('outcomes').notNullable();
-    table
-      .integer('check_set_id')
-      .notNullable()
-      .references('id')
-      .inTable('check_set');
+    table.integer('check_set_id').notNullable();
     table.integer('previous_score');
     table.bigInteger('revision').notNullable();
     table.index(['entity_id', 'id'], 'readiness_transition_entity_idx');
-    table.index(['at'], 'readiness_transition_at_idx');
     table.index(['revision'], 'readiness_transition_revision_idx');
   });
 
@@ -200,6 +200,10 @@ exports.up = async function up(knex) {
   await knex.schema.createTable('readiness_head', table => {
     table.integer('id').primary();
     table.bigInteger('revision').notNullable();
+    table
+      .text('swept_at')
+      .comment('When everything was judged last; rows that stayed say nothing');
+    table.integer('swept_check_set_id');
   });
   await knex('readiness_head').insert({ id: 1, revision: 0 });
 };

@@ -39,6 +39,7 @@ describe.each(DATABASES)('migrations on %s', id => {
     await knex('evidence').insert({
       entity_ref: 'dataproduct:default/a',
       etag: 'e',
+      abridged: '{}',
       document: '{}',
       hash: 'h',
     });
@@ -49,7 +50,10 @@ describe.each(DATABASES)('migrations on %s', id => {
     await knex.migrate.latest({ directory });
     expect(await tablesOf(knex)).toEqual(tables);
     expect(await knex('readiness_head').select()).toEqual([
-      { id: 1, revision: id === 'POSTGRES_18' ? '0' : 0 },
+      expect.objectContaining({
+        id: 1,
+        revision: id === 'POSTGRES_18' ? '0' : 0,
+      }),
     ]);
   });
 

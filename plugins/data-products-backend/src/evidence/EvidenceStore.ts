@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { abridgeEvidence } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import {
   inList,
@@ -275,12 +276,20 @@ export class EvidenceStore {
         entity_ref: 'text',
         etag: 'text',
         document: 'text',
+        abridged: 'text',
         hash: 'text',
         refresh_at: 'text',
       },
       changed.map(({ entityRef, etag, refreshAt }) => {
-        const { evidence, hash } = documents.get(entityRef)!;
-        return [entityRef, stampEtag(etag), evidence, hash, refreshAt];
+        const { evidence, abridged, hash } = documents.get(entityRef)!;
+        return [
+          entityRef,
+          stampEtag(etag),
+          evidence,
+          abridged,
+          hash,
+          refreshAt,
+        ];
       }),
       { replace: 'entity_ref' },
     );
@@ -423,6 +432,7 @@ function readEtag(stamped: string): string {
 
 interface Documents {
   evidence: string;
+  abridged: string;
   ownership: string;
   listing: string;
   hash: string;
@@ -445,7 +455,13 @@ function toDocuments(entry: CollectedEvidence): Documents {
   ]) {
     hash.update(part).update('\n');
   }
-  return { evidence, ownership, listing, hash: hash.digest('hex') };
+  return {
+    evidence,
+    abridged: abridgeEvidence(entry.evidence),
+    ownership,
+    listing,
+    hash: hash.digest('hex'),
+  };
 }
 
 function toStoredEvidence(row: {

@@ -22,6 +22,12 @@ jest.setTimeout(60_000);
 const storage = createTestStorage();
 const HOUR_MS = 60 * 60 * 1000;
 
+const ofSize = (limit: number) => ({
+  limit,
+  evidence: 'whole' as const,
+  now: new Date(),
+});
+
 const refOf = (name: string) => `dataproduct:default/${name}`;
 
 describe.each(DATABASES)('evaluation on %s', id => {
@@ -135,7 +141,7 @@ describe.each(DATABASES)('evaluation on %s', id => {
     ).toEqual({ due_at: ends, valid_until: ends });
     const claimed = async (due: string) =>
       (
-        await store.evaluatePage({ due }, 10, new Date(), async rows => {
+        await store.evaluatePage({ due }, ofSize(10), async rows => {
           await rows;
           return rows.map(row => ({ ...wouldJudge([row])[0], changed: false }));
         })
@@ -152,25 +158,18 @@ describe.each(DATABASES)('evaluation on %s', id => {
     expect(statements.length).toBeLessThanOrEqual(6);
 
     const seen: number[] = [];
-    let afterId = 0;
     for (;;) {
-      const page = await store.evaluatePage(
-        { afterId, keep: { checkSetId: 0, since: '9' } },
-        10,
-        new Date(),
-        async rows => wouldJudge(rows),
-      );
-      if (!page.length) {
+      const rows = await store.readPage(seen.at(-1) ?? 0, ofSize(10));
+      if (!rows.length) {
         break;
       }
-      seen.push(...page.map(({ row }) => row.entityId));
-      afterId = seen[seen.length - 1];
+      seen.push(...rows.map(({ entityId }) => entityId));
     }
     expect(seen).toHaveLength(25);
     expect(new Set(seen).size).toBe(25);
   });
 
-  it('keeps what this process has judged and what still holds', async () => {
+  it('judges everything anew, and writes only what is not as it was', async () => {
     const evaluator = await evaluatorOf();
     await saveMany(25);
     expect(await evaluator.evaluateAll()).toEqual({
@@ -178,36 +177,78 @@ describe.each(DATABASES)('evaluation on %s', id => {
       changed: 25,
     });
     const before = await knex('readiness').select().orderBy('entity_id');
+    const { evaluatedAt } = (await store.get(refOf('p-3')))!.result!;
 
+    await setTimeout(5);
     const statements = await statementsOf(knex, async () =>
       expect(await evaluator.evaluateAll()).toEqual({
         evaluated: 25,
         changed: 0,
       }),
     );
+    // That it was done, and when: one row for all.
     expect(writesOf(statements)).toHaveLength(1);
-    const after = await knex('readiness').select().orderBy('entity_id');
-    expect(after.map(row => ({ ...row, evaluated_at: undefined }))).toEqual(
-      before.map(row => ({ ...row, evaluated_at: undefined })),
+    expect(await knex('readiness').select().orderBy('entity_id')).toEqual(
+      before,
     );
+    const again = (await store.get(refOf('p-3')))!.result!;
+    expect(again.evaluatedAt > evaluatedAt).toBe(true);
 
-    // Not what other evidence was judged by, nor what has ended, nor what
-    // another process has judged: each is judged, and found to be the same.
-    const judgedWhen = async (change: object) => {
+    // What is stored is never taken for granted.
+    const [row] = before;
+    for (const change of [
+      { outcomes: 'ppp' },
+      { score: 99 },
+      { level: 'ready' },
+      { input_hash: 'other' },
+      { valid_until: '2020-01-01T00:00:00.000Z' },
+      { due_at: '2020-01-01T00:00:00.000Z' },
+    ]) {
       await knex('readiness')
-        .where({ entity_id: before[0].entity_id })
+        .where({ entity_id: row.entity_id })
         .update(change);
-      return writesOf(await statementsOf(knex, () => evaluator.evaluateAll()))
-        .length;
-    };
-    expect(await judgedWhen({ input_hash: 'other' })).toBe(2);
-    expect(await judgedWhen({ valid_until: '2020-01-01T00:00:00.000Z' })).toBe(
-      2,
+      await evaluator.evaluateAll();
+      expect(
+        await knex('readiness').where({ entity_id: row.entity_id }).first(),
+      ).toMatchObject({
+        score: row.score,
+        level: row.level,
+        outcomes: row.outcomes,
+        input_hash: row.input_hash,
+        valid_until: row.valid_until,
+        due_at: row.due_at,
+      });
+    }
+  });
+
+  it('leaves a row to whoever was faster', async () => {
+    const evaluator = await evaluatorOf();
+    await save(product('a'), product('b'));
+    await evaluator.evaluateAll();
+    await save(product('a', { purpose: 'x' }), product('b', { purpose: 'x' }));
+
+    const checkSetId = await store.registerCheckSet(fieldChecks());
+    const rows = await store.readPage(0, ofSize(10));
+    // New evidence, while the old one is being judged.
+    await save(product('a', { purpose: 'x', runbook: 'y' }));
+    const judged = await store.saveDifferent(
+      rows.map(row => ({
+        row,
+        result: { score: 7, level: 'at-risk', outcomes: 'pff', checkSetId },
+        changed: true,
+      })),
+      new Date(),
     );
-    expect(await judgedWhen({ evaluated_at: '2020-01-01T00:00:00.000Z' })).toBe(
-      2,
-    );
-    expect(await judgedWhen({ level: before[0].level })).toBe(1);
+    expect(judged.map(({ row, changed }) => [row.entityRef, changed])).toEqual([
+      [refOf('a'), false],
+      [refOf('b'), true],
+    ]);
+    expect((await store.get(refOf('a')))!.result!.outcomes).toBe('fff');
+    expect(await transitionsOf('a')).toHaveLength(1);
+    expect(await transitionsOf('b')).toHaveLength(2);
+    expect(await countDue()).toBe(1);
+    await evaluator.evaluateDue();
+    expect((await store.get(refOf('a')))!.result!.outcomes).toBe('pfp');
   });
 
   it('judges those that are asked for, due or not', async () => {
@@ -231,8 +272,7 @@ describe.each(DATABASES)('evaluation on %s', id => {
     await expect(
       store.evaluatePage(
         { due: new Date().toISOString() },
-        3,
-        new Date(),
+        ofSize(3),
         async () => {
           throw new Error('killed');
         },
@@ -243,8 +283,7 @@ describe.each(DATABASES)('evaluation on %s', id => {
     await expect(
       store.evaluatePage(
         { due: new Date().toISOString() },
-        5,
-        new Date(),
+        ofSize(5),
         async rows => [
           ...wouldJudge(rows),
           // A row whose set of checks does not exist: the last statement fails.
@@ -311,8 +350,7 @@ describe.each(DATABASES)('evaluation on %s', id => {
       for (;;) {
         const page = await replica.evaluatePage(
           { due: new Date().toISOString() },
-          20,
-          new Date(),
+          ofSize(20),
           async rows => {
             await setTimeout(2);
             return rows.map(row => ({
@@ -404,13 +442,12 @@ describe('on PostgreSQL', () => {
       await setTimeout(100);
       await tx('evidence').update({
         document: JSON.stringify(changed.evidence),
+        abridged: '[]',
         hash: 'changed',
       });
       await tx('readiness').update({ due_at: new Date().toISOString() });
     });
-    expect(await judging).toMatchObject([
-      { row: { hash: 'changed' }, result: { outcomes: 'pff' } },
-    ]);
+    expect(await judging).toMatchObject([{ result: { outcomes: 'pff' } }]);
   });
 
   it('revisions become visible in their order', async () => {

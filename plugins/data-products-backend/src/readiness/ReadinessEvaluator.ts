@@ -2,9 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import {
   CheckSet,
   evaluateReadiness,
+  expandEvidence,
   packStatuses,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Claim, ClaimedRow, JudgedRow, ReadinessStore } from './ReadinessStore';
+import {
+  Claim,
+  ClaimedRow,
+  EvidenceLength,
+  JudgedRow,
+  ReadinessStore,
+} from './ReadinessStore';
 
 /**
  * How many entities one transaction takes: large enough that statements are
@@ -26,7 +33,6 @@ export class ReadinessEvaluator {
   readonly #store: ReadinessStore;
   readonly #checkSet: CheckSet;
   readonly #checkSetId: number;
-  readonly #startedAt = new Date().toISOString();
 
   static async create(options: {
     store: ReadinessStore;
@@ -49,6 +55,11 @@ export class ReadinessEvaluator {
     this.#checkSetId = checkSetId;
   }
 
+  /** Rules that others wrote may ask for anything. */
+  get #evidence(): EvidenceLength {
+    return this.#checkSet.judgesAbridged ? 'abridged' : 'whole';
+  }
+
   /** The checks in force. */
   get checkSet(): CheckSet {
     return this.#checkSet;
@@ -67,21 +78,33 @@ export class ReadinessEvaluator {
     );
   }
 
-  /**
-   * Judges everything. What this process has judged before, and what still
-   * holds since, is not judged again: the result of the same checks over the
-   * same evidence would be the same.
-   */
+  /** Judges everything anew, and stores what is not as it was. */
   async evaluateAll(signal?: AbortSignal): Promise<EvaluationCounts> {
-    let afterId = 0;
-    const keep = { checkSetId: this.#checkSetId, since: this.#startedAt };
-    return this.#evaluateWhile(
-      () => ({ afterId, keep }),
-      signal,
-      rows => {
-        afterId = rows[rows.length - 1].row.entityId;
-      },
-    );
+    const startedAt = new Date();
+    const counts: EvaluationCounts = { evaluated: 0, changed: 0 };
+    const page = { limit: PAGE_SIZE, evidence: this.#evidence };
+    let next = this.#store.readPage(0, page);
+    for (;;) {
+      signal?.throwIfAborted();
+      const rows = await next;
+      const more = rows.length === PAGE_SIZE;
+      if (more) {
+        // The database reads while this page is being judged.
+        next = this.#store.readPage(rows[rows.length - 1].entityId, page);
+        // Where judging fails first, nobody waits for it any more.
+        next.catch(() => {});
+      }
+      await setImmediate();
+      const now = new Date();
+      const judged = await this.#judge(rows, now);
+      await setImmediate();
+      add(counts, await this.#store.saveDifferent(judged, now));
+      if (!more) {
+        break;
+      }
+    }
+    await this.#store.recordSweep(this.#checkSetId, startedAt);
+    return counts;
   }
 
   /** Judges these entities. @returns the rows that have evidence. */
@@ -89,8 +112,7 @@ export class ReadinessEvaluator {
     const now = new Date();
     return this.#store.evaluatePage(
       { entityRefs },
-      entityRefs.length,
-      now,
+      { limit: entityRefs.length, evidence: this.#evidence, now },
       rows => this.#judge(rows, now),
     );
   }
@@ -98,7 +120,6 @@ export class ReadinessEvaluator {
   async #evaluateWhile(
     claimAt: (now: Date) => Claim,
     signal?: AbortSignal,
-    onPage?: (judged: JudgedRow[]) => void,
   ): Promise<EvaluationCounts> {
     const counts: EvaluationCounts = { evaluated: 0, changed: 0 };
     for (;;) {
@@ -106,16 +127,13 @@ export class ReadinessEvaluator {
       const now = new Date();
       const judged = await this.#store.evaluatePage(
         claimAt(now),
-        PAGE_SIZE,
-        now,
+        { limit: PAGE_SIZE, evidence: this.#evidence, now },
         rows => this.#judge(rows, now),
       );
-      counts.evaluated += judged.length;
-      counts.changed += judged.filter(({ changed }) => changed).length;
+      add(counts, judged);
       if (judged.length < PAGE_SIZE) {
         return counts;
       }
-      onPage?.(judged);
       await setImmediate();
     }
   }
@@ -135,7 +153,9 @@ export class ReadinessEvaluator {
 
   #judgeRow(row: ClaimedRow, now: Date): JudgedRow {
     const { score, level, outcomes, validUntil } = evaluateReadiness(
-      JSON.parse(row.document!),
+      this.#evidence === 'whole'
+        ? JSON.parse(row.document)
+        : expandEvidence(row.document, row.entityRef),
       this.#checkSet,
       now,
     );
@@ -158,4 +178,9 @@ export class ReadinessEvaluator {
         previous.checkSetId !== this.#checkSetId,
     };
   }
+}
+
+function add(counts: EvaluationCounts, judged: readonly JudgedRow[]): void {
+  counts.evaluated += judged.length;
+  counts.changed += judged.filter(({ changed }) => changed).length;
 }

@@ -6,13 +6,7 @@ import {
   ReadinessLevel,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import {
-  inList,
-  insertRows,
-  isPostgres,
-  nextRevision,
-  recordset,
-} from '../database';
+import { inList, isPostgres, nextRevision, recordset } from '../database';
 import { Listing } from '../evidence';
 
 /** Which rows to take for judging. */
@@ -21,11 +15,6 @@ export type Claim =
   | { due: string }
   /** These entities, whether due or not. */
   | { entityRefs: readonly string[] }
-  /**
-   * Every entity, in the order of ids. A result that still holds is kept: of
-   * the same evidence, by the same checks, since a time, and not ended.
-   */
-  | { afterId: number; keep: { checkSetId: number; since: string } }
   /** Every entity that was judged by another set of checks. */
   | { notCheckSet: number };
 
@@ -33,11 +22,19 @@ export type Claim =
 export interface ClaimedRow {
   entityId: number;
   entityRef: string;
-  /** {@link ReadinessEvidence} as JSON; absent where the result still holds. */
-  document?: string;
-  hash: string;
+  /** The evidence, as long as was asked for. */
+  document: string;
   previous?: StoredResult;
+  /** Of the row as read: a write finds out by it whether another came first. */
+  revision: number;
+  /** Until when the previous result was said to hold. */
+  validUntil?: string;
+  /** Whether the previous result is of this evidence, and nothing asked for another. */
+  settled: boolean;
 }
+
+/** How much of the evidence to read. */
+export type EvidenceLength = 'abridged' | 'whole';
 
 /** The result of an evaluation as stored. */
 export interface StoredResult {
@@ -148,56 +145,84 @@ export class ReadinessStore {
    */
   async evaluatePage(
     claim: Claim,
-    limit: number,
-    now: Date,
+    page: { limit: number; evidence: EvidenceLength; now: Date },
     judge: (rows: ClaimedRow[]) => Promise<JudgedRow[]>,
   ): Promise<JudgedRow[]> {
     return this.#knex.transaction(async tx => {
       // SQLite answers at once. Without turns of the event loop in between,
       // the statements of a page would add up to one long block.
-      const rows = await this.#claim(tx, claim, limit, now);
+      const rows = await this.#claim(tx, claim, page);
       if (!rows.length) {
         return [];
       }
       await setImmediate();
-      const kept = rows.filter(row => row.document === undefined);
-      if (kept.length) {
+      const judged = await judge(rows);
+      await setImmediate();
+      await this.#save(tx, judged, page.now);
+      return judged;
+    });
+  }
+
+  /** Reads the next page of all entities, in the order of ids, without taking it. */
+  async readPage(
+    afterId: number,
+    page: { limit: number; evidence: EvidenceLength },
+  ): Promise<ClaimedRow[]> {
+    const rows = await selectRows(this.#knex, page)
+      .where('readiness.entity_id', '>', afterId)
+      .orderBy('readiness.entity_id');
+    return rows.map(toClaimedRow);
+  }
+
+  /**
+   * Stores of a page that was read what is not stored already: most of it
+   * stays as it is. A row that somebody else has changed meanwhile is left to
+   * them; new evidence is due by itself.
+   *
+   * @returns the rows, those that were left to others as unchanged.
+   */
+  async saveDifferent(judged: JudgedRow[], now: Date): Promise<JudgedRow[]> {
+    const different = judged.filter(
+      ({ row, validUntil, changed }) =>
+        changed || !row.settled || row.validUntil !== validUntil,
+    );
+    if (!different.length) {
+      return judged;
+    }
+    const saved = await this.#knex.transaction(async tx => {
+      if (isPostgres(tx)) {
+        // In the order in which every writer takes them, and before the
+        // revision, as every writer does.
+        const ids = different.map(({ row }) => row.entityId);
         await tx('readiness')
-          .whereIn(
-            'entity_id',
-            inList(
-              tx,
-              'integer',
-              kept.map(({ entityId }) => entityId),
-            ),
-          )
-          .update({ evaluated_at: now.toISOString() });
-        await setImmediate();
+          .select(tx.raw('1'))
+          .whereIn('entity_id', inList(tx, 'integer', ids))
+          .orderBy('entity_id')
+          .forUpdate();
       }
-      const judged = await judge(
-        rows.filter(row => row.document !== undefined),
-      );
-      await setImmediate();
-      if (!judged.length) {
-        return kept.map(keepResult);
-      }
-      const changed = judged.filter(row => row.changed);
-      const revision = changed.length ? await nextRevision(tx) : 0;
-      await this.#saveResults(tx, judged, revision, now);
-      await setImmediate();
-      if (changed.length) {
-        await this.#saveTransitions(tx, changed, revision, now);
-        await setImmediate();
-      }
-      return [...judged, ...kept.map(keepResult)].sort(
-        (a, b) => a.row.entityId - b.row.entityId,
-      );
+      return this.#save(tx, different, now);
+    });
+    return saved.size === different.length
+      ? judged
+      : judged.map(row =>
+          row.changed && !saved.has(row.row.entityId)
+            ? { ...row, changed: false }
+            : row,
+        );
+  }
+
+  /** Stores that everything was judged, at a time, by a set of checks. */
+  async recordSweep(checkSetId: number, startedAt: Date): Promise<void> {
+    await this.#knex('readiness_head').update({
+      swept_at: startedAt.toISOString(),
+      swept_check_set_id: checkSetId,
     });
   }
 
   async get(entityRef: string): Promise<ReadinessRecord | undefined> {
     const row = await this.#knex('evidence')
       .join('readiness', 'readiness.entity_id', 'evidence.entity_id')
+      .crossJoin('readiness_head' as any)
       .where('evidence.entity_ref', entityRef)
       .first(
         'evidence.entity_id',
@@ -208,6 +233,8 @@ export class ReadinessStore {
         'readiness.outcomes',
         'readiness.check_set_id',
         'readiness.evaluated_at',
+        'readiness_head.swept_at',
+        'readiness_head.swept_check_set_id',
       );
     const result = row && toResult(row);
     return (
@@ -215,7 +242,7 @@ export class ReadinessStore {
         entityId: row.entity_id,
         entityRef: row.entity_ref,
         evidence: JSON.parse(row.document),
-        result: result && { ...result, evaluatedAt: row.evaluated_at },
+        result: result && { ...result, evaluatedAt: evaluatedAt(row) },
       }
     );
   }
@@ -355,30 +382,9 @@ export class ReadinessStore {
   async #claim(
     tx: Knex.Transaction,
     claim: Claim,
-    limit: number,
-    now: Date,
+    page: { limit: number; evidence: EvidenceLength },
   ): Promise<ClaimedRow[]> {
-    const query = tx('readiness')
-      .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
-      .select(
-        'readiness.entity_id',
-        'evidence.entity_ref',
-        'evidence.hash',
-        'readiness.score',
-        'readiness.level',
-        'readiness.outcomes',
-        'readiness.check_set_id',
-        'afterId' in claim
-          ? tx.raw(
-              `case when readiness.input_hash = evidence.hash and readiness.check_set_id = ?
-                 and readiness.evaluated_at >= ? and readiness.due_at is not distinct from readiness.valid_until
-                 and coalesce(readiness.valid_until, '9') > ?
-               then null else evidence.document end as document`,
-              [claim.keep.checkSetId, claim.keep.since, now.toISOString()],
-            )
-          : 'evidence.document',
-      )
-      .limit(limit);
+    const query = selectRows(tx, page);
     if ('due' in claim) {
       query
         .where('readiness.due_at', '<=', claim.due)
@@ -386,10 +392,6 @@ export class ReadinessStore {
     } else if ('entityRefs' in claim) {
       query
         .whereIn('evidence.entity_ref', inList(tx, 'text', claim.entityRefs))
-        .orderBy('readiness.entity_id');
-    } else if ('afterId' in claim) {
-      query
-        .where('readiness.entity_id', '>', claim.afterId)
         .orderBy('readiness.entity_id');
     } else {
       query
@@ -401,31 +403,56 @@ export class ReadinessStore {
       // Both tables: a row that had to be waited for is read again in those
       // that are locked, and only in those. The evidence has to be as new.
       query.forUpdate('readiness', 'evidence');
-      if ('due' in claim || 'notCheckSet' in claim) {
+      if (!('entityRefs' in claim)) {
         query.skipLocked();
       }
     }
-    return (await query).map(row => ({
-      entityId: row.entity_id,
-      entityRef: row.entity_ref,
-      document: row.document ?? undefined,
-      hash: row.hash,
-      previous: toResult(row),
-    }));
+    const rows = await query;
+    return rows.map(toClaimedRow);
+  }
+
+  /** @returns the ids of the entities whose row was as it had been read. */
+  async #save(
+    tx: Knex.Transaction,
+    judged: readonly JudgedRow[],
+    now: Date,
+  ): Promise<Set<number>> {
+    const revision = judged.some(({ changed }) => changed)
+      ? await nextRevision(tx)
+      : 0;
+    const saved = await this.#saveResults(tx, judged, revision, now);
+    await setImmediate();
+    if (revision) {
+      // The rows that have the revision are those that it was taken for.
+      await tx.raw(
+        `insert into readiness_transition
+           (entity_id, at, score, level, outcomes, check_set_id, previous_score, revision)
+         select entity_id, evaluated_at, score, level, outcomes, check_set_id, previous_score, revision
+         from readiness where revision = ? order by entity_id`,
+        [revision],
+      );
+      await setImmediate();
+    }
+    return saved;
   }
 
   async #saveResults(
     tx: Knex.Transaction,
-    judged: JudgedRow[],
+    judged: readonly JudgedRow[],
     revision: number,
     now: Date,
-  ) {
-    await tx.raw(
+  ): Promise<Set<number>> {
+    // Every change of evidence raises the revision of its row: where it is
+    // still the one that was read, the evidence is the one that was judged.
+    const answer = await tx.raw(
       `update readiness set
+         previous_score = case when t.changed then readiness.score else readiness.previous_score end,
          score = t.score, level = t.level, outcomes = t.outcomes, check_set_id = t.check_set_id,
-         evaluated_at = ?, valid_until = t.valid_until, due_at = t.valid_until, input_hash = t.input_hash,
+         evaluated_at = ?, valid_until = t.valid_until, due_at = t.valid_until, input_hash = evidence.hash,
          revision = case when t.changed then ${revision} else readiness.revision end
-       from ? as t where readiness.entity_id = t.entity_id`,
+       from ? as t join evidence on evidence.entity_id = t.entity_id
+       where readiness.entity_id = t.entity_id and readiness.revision = t.revision
+       returning readiness.entity_id`,
       [
         now.toISOString(),
         recordset(
@@ -437,8 +464,8 @@ export class ReadinessStore {
             outcomes: 'text',
             check_set_id: 'integer',
             valid_until: 'text',
-            input_hash: 'text',
             changed: 'boolean',
+            revision: 'bigint',
           },
           judged.map(({ row, result, validUntil, changed }) => [
             row.entityId,
@@ -447,51 +474,81 @@ export class ReadinessStore {
             result.outcomes,
             result.checkSetId,
             validUntil,
-            row.hash,
             changed,
+            row.revision,
           ]),
         ),
       ],
     );
-  }
-
-  async #saveTransitions(
-    tx: Knex.Transaction,
-    changed: JudgedRow[],
-    revision: number,
-    now: Date,
-  ) {
-    const at = now.toISOString();
-    await insertRows(
-      tx,
-      'readiness_transition',
-      {
-        entity_id: 'integer',
-        at: 'text',
-        score: 'integer',
-        level: 'text',
-        outcomes: 'text',
-        check_set_id: 'integer',
-        previous_score: 'integer',
-        revision: 'bigint',
-      },
-      changed.map(({ row, result }) => [
-        row.entityId,
-        at,
-        result.score,
-        result.level,
-        result.outcomes,
-        result.checkSetId,
-        row.previous?.score,
-        revision,
-      ]),
-    );
+    const rows: { entity_id: number }[] = isPostgres(tx) ? answer.rows : answer;
+    return new Set(rows.map(row => row.entity_id));
   }
 }
 
-/** A row whose result still holds. */
-function keepResult(row: ClaimedRow): JudgedRow {
-  return { row, result: row.previous!, changed: false };
+interface SelectedRow {
+  entity_id: number;
+  entity_ref: string;
+  document: string;
+  score: number | null;
+  level: string | null;
+  outcomes: string | null;
+  check_set_id: number | null;
+  /** A text on PostgreSQL. */
+  revision: number | string;
+  valid_until: string | null;
+  settled: boolean | number | null;
+}
+
+function selectRows(
+  knex: Knex,
+  { limit, evidence }: { limit: number; evidence: EvidenceLength },
+): Knex.QueryBuilder<any, SelectedRow[]> {
+  return knex('readiness')
+    .join('evidence', 'evidence.entity_id', 'readiness.entity_id')
+    .select(
+      'readiness.entity_id',
+      'evidence.entity_ref',
+      'readiness.score',
+      'readiness.level',
+      'readiness.outcomes',
+      'readiness.check_set_id',
+      'readiness.revision',
+      'readiness.valid_until',
+      knex.raw(
+        'readiness.input_hash = evidence.hash and readiness.due_at is not distinct from readiness.valid_until as settled',
+      ),
+      {
+        document:
+          evidence === 'whole' ? 'evidence.document' : 'evidence.abridged',
+      },
+    )
+    .limit(limit);
+}
+
+function toClaimedRow(row: SelectedRow): ClaimedRow {
+  return {
+    entityId: row.entity_id,
+    entityRef: row.entity_ref,
+    document: row.document,
+    previous: toResult(row),
+    revision: Number(row.revision),
+    validUntil: row.valid_until ?? undefined,
+    settled: Boolean(row.settled),
+  };
+}
+
+/** Of its own evaluation, or of all since: these do not touch what stays as it is. */
+function evaluatedAt(row: {
+  evaluated_at: string;
+  check_set_id: number;
+  swept_at: string | null;
+  swept_check_set_id: number | null;
+}): string {
+  return row.swept_at !== null &&
+    row.swept_check_set_id === row.check_set_id &&
+    row.swept_at > row.evaluated_at
+    ? row.swept_at
+    : row.evaluated_at;
 }
 
 function toResult(row: {

@@ -4,6 +4,7 @@ import {
 } from '@backstage/filter-predicates';
 import { JsonObject } from '@backstage/types';
 import { ScoredKind } from '../kinds';
+import { isAnsweredAbridged } from './abridgedEvidence';
 import { CheckDefinition, ReadinessCheck } from './Check';
 
 /**
@@ -27,6 +28,11 @@ export interface CheckSet {
    * ids, settings and the text of the rules.
    */
   readonly fingerprint: string;
+  /**
+   * Whether {@link abridgeEvidence} leaves enough to reach every status: the
+   * rules are those that are shipped, and apply by what is left.
+   */
+  readonly judgesAbridged: boolean;
   /**
    * For each check, whether it applies to an entity.
    *
@@ -100,6 +106,10 @@ export function createCheckSet(checks: readonly CheckInForce[]): CheckSet {
     checks,
     fingerprint: JSON.stringify(
       checks.map(check => [check, check.evaluate.toString()]),
+    ),
+    judgesAbridged: checks.every(
+      ({ origin, appliesTo }) =>
+        origin === 'built-in' && isAnsweredAbridged(appliesTo),
     ),
     applicability(entity) {
       const results = predicates.map(matches => matches(entity));

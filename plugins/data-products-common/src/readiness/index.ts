@@ -1,6 +1,7 @@
 export * from './Check';
 export * from './CheckSet';
 export * from './Evidence';
+export { abridgeEvidence, expandEvidence } from './abridgedEvidence';
 export * from './api';
 export * from './checkConfig';
 export * from './checks';
