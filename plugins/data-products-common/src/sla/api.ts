@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { CRITICALITIES } from '../kinds/entities';
 import { INDICATORS } from './Objective';
-import { OBJECTIVE_STATES, objectiveStatusSchema } from './ObjectiveStatus';
+import { objectiveStatusSchema } from './ObjectiveStatus';
 
 /**
  * An {@link Objective} in answers.

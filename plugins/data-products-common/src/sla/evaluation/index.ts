@@ -1,0 +1,11 @@
+export { describeObservedValue } from './describeValue';
+export { evaluateObjective } from './evaluateObjective';
+export { nextChange } from './nextChange';
+export { stretchesOf } from './stretches';
+export {
+  evaluationTime,
+  sumWindows,
+  WINDOW_NAMES,
+  windowStarts,
+} from './windows';
+export type { WindowName, WindowTallies, WindowTally } from './windows';

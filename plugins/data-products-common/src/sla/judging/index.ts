@@ -1,0 +1,2 @@
+export { judgeObservation } from './judgeObservation';
+export { objectiveKey } from './objectiveKey';

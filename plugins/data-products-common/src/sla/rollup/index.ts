@@ -1,0 +1,3 @@
+export * from './Bucket';
+export { isSameCarry, rollUpBucket } from './rollUpBucket';
+export * from './mergeBuckets';
