@@ -1,0 +1,3 @@
+export { baselineOf } from './baselineOf';
+export type { Baseline, UsualValues } from './baselineOf';
+export { judgeUnusual } from './judgeUnusual';

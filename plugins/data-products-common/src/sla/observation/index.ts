@@ -1,0 +1,2 @@
+export { readObservation } from './readObservation';
+export type { ObservationReading, ObservationRefusal } from './readObservation';
