@@ -22,6 +22,9 @@ exports.up = async function up(knex) {
       .text('abridged')
       .notNullable()
       .comment('The same, as far as the shipped checks ask for it');
+    table
+      .text('facts')
+      .comment('RecordedFacts as JSON; absent until any was recorded');
     table.string('hash', 64).notNullable().comment('SHA-256 of the document');
     table
       .text('refresh_at')

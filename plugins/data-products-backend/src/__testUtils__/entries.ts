@@ -2,6 +2,7 @@ import {
   CRITICALITIES,
   CRITICALITY_WEIGHTS,
   LIFECYCLES,
+  PROMISE_STATES,
   READINESS_LEVELS,
   SCORED_KINDS,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -13,6 +14,11 @@ export const TEAM_REFS = ['a', 'b', 'c', 'd', 'e'].map(
   name => `group:default/${name}`,
 );
 export const PEOPLE = ['u', 'v', 'w'].map(name => `user:default/${name}`);
+
+/** Of which one is over, one near, and one far. */
+export const DAYS = [-10, 10, 100].map(days =>
+  new Date(Date.now() + days * 24 * 60 * 60 * 1000).toISOString(),
+);
 
 /** Groups with parents and members at random: cycles, and parents that do not exist. */
 export const arbitraryTeams: fc.Arbitrary<Team[]> = fc
@@ -48,6 +54,15 @@ export const arbitraryEntries: fc.Arbitrary<EvaluatedEntry[]> = fc
       score: fc.integer({ min: 0, max: 100 }),
       level: fc.constantFrom(...READINESS_LEVELS),
       failing: fc.subarray(['contract', 'runbook']),
+      promises: fc.option(
+        fc.record({
+          state: fc.constantFrom(...PROMISE_STATES),
+          broken: fc.nat(2),
+          agreedUntil: fc.constantFrom(undefined, ...DAYS),
+        }),
+        { nil: undefined },
+      ),
+      renewal: fc.constantFrom(undefined, ...DAYS),
     }),
     { maxLength: 40 },
   )

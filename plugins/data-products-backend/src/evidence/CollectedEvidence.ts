@@ -42,6 +42,8 @@ export interface Listing {
   domain?: string;
   lifecycle: string;
   criticality: Criticality;
+  /** ISO 8601 date on which the promises must be renewed. */
+  renewal?: string;
   /** Words to find it by, in lower case. */
   search: string;
   incidentContact?: Contact;

@@ -51,6 +51,64 @@ describe.each(DATABASES)('evidence on %s', id => {
       (await all(store.listReferences())).map(({ ref, etag }) => [ref, etag]),
     );
 
+  it('keeps recorded facts beside what is collected, and judges anew when they change', async () => {
+    await store.save([collected(crm), collected(c360)], NOW);
+    await knex('readiness').update({ due_at: null });
+    const ref = 'dataproduct:default/customer-360';
+    const drills = [{ at: NOW.toISOString(), outcome: 'restored' }];
+    const agreements = [
+      { consumer: 'group:default/finance', state: 'active' as const },
+    ];
+    const factsOf = async () =>
+      JSON.parse(
+        (await knex('evidence').where({ entity_ref: ref }).first()).facts,
+      );
+
+    const revision = async () =>
+      Number((await knex('readiness_head').first()).revision);
+    const before = await revision();
+    expect(
+      await store.setFacts(
+        'drills',
+        new Map([
+          [ref, drills],
+          ['dataproduct:default/unheard-of', drills],
+        ]),
+        LATER,
+      ),
+    ).toBe(1);
+    expect(await revision()).toBe(before + 1);
+    expect(await readinessOf()).toMatchObject([
+      { due_at: null },
+      { due_at: LATER.toISOString() },
+    ]);
+    await store.setFacts('agreements', new Map([[ref, agreements]]), LATER);
+    expect(await factsOf()).toEqual({ drills, agreements });
+
+    // The same again is nothing new; what is collected anew leaves them alone.
+    const again = await statementsOf(knex, () =>
+      store.setFacts('drills', new Map([[ref, drills]]), LATER),
+    );
+    expect(writesOf(again)).toEqual([]);
+    await store.save(
+      [collected({ ...c360, spec: { ...c360.spec, purpose: 'x' } })],
+      LATER,
+    );
+    expect(await factsOf()).toEqual({ drills, agreements });
+
+    await store.setFacts('drills', new Map([[ref, undefined]]), LATER);
+    expect(await factsOf()).toEqual({ agreements });
+
+    // Nothing is left of them when what they came with fails.
+    await expect(
+      knex.transaction(async tx => {
+        await store.setFacts('drills', new Map([[ref, drills]]), LATER, tx);
+        throw new Error('cut short');
+      }),
+    ).rejects.toThrow('cut short');
+    expect(await factsOf()).toEqual({ agreements });
+  });
+
   it('stores what is new as due, and all that belongs to it', async () => {
     const etags = { 'dataproduct:default/crm-accounts': 'c1' };
     const saved = await store.save(

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import { abridgeEvidence } from '@handoff/backstage-plugin-data-products-common';
+import {
+  abridgeEvidence,
+  RecordedFacts,
+} from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import {
   inList,
@@ -213,6 +216,63 @@ export class EvidenceStore {
       }
       return missed;
     });
+  }
+
+  /**
+   * Stores facts of one kind, and marks those entities as due of which they
+   * are other facts than before. Entities without evidence are left out.
+   *
+   * @param facts - of each entity, by its ref; `undefined` takes them away
+   * @param transaction - in which the facts come to be; it must not hold rows
+   * of the readiness yet
+   * @returns how many entities have other facts than before.
+   */
+  async setFacts<K extends keyof RecordedFacts>(
+    kind: K,
+    facts: ReadonlyMap<string, RecordedFacts[K]>,
+    now: Date,
+    transaction?: Knex.Transaction,
+  ): Promise<number> {
+    if (!facts.size) {
+      return 0;
+    }
+    if (!transaction) {
+      return this.#knex.transaction(tx => this.setFacts(kind, facts, now, tx));
+    }
+    const tx = transaction;
+    await lockReadiness(tx, [...facts.keys()]);
+    const rows: { entity_id: number; entity_ref: string; facts?: string }[] =
+      await tx('evidence')
+        .select('entity_id', 'entity_ref', 'facts')
+        .whereIn('entity_ref', inList(tx, 'text', [...facts.keys()]));
+    const changed = rows.flatMap(({ entity_id, entity_ref, facts: stored }) => {
+      const recorded: RecordedFacts = stored ? JSON.parse(stored) : {};
+      const value = facts.get(entity_ref);
+      if (JSON.stringify(recorded[kind]) === JSON.stringify(value)) {
+        return [];
+      }
+      const next = JSON.stringify({ ...recorded, [kind]: value });
+      return [[entity_id, next === '{}' ? undefined : next] as const];
+    });
+    if (!changed.length) {
+      return 0;
+    }
+    const revision = await nextRevision(tx);
+    await tx.raw(
+      'update evidence set facts = t.facts from ? as t where evidence.entity_id = t.entity_id',
+      [recordset(tx, { entity_id: 'integer', facts: 'text' }, changed)],
+    );
+    await tx('readiness')
+      .whereIn(
+        'entity_id',
+        inList(
+          tx,
+          'integer',
+          changed.map(([entityId]) => entityId),
+        ),
+      )
+      .update({ due_at: now.toISOString(), revision });
+    return changed.length;
   }
 
   /** Forgets entities that the catalog no longer has. */

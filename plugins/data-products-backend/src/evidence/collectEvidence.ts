@@ -306,6 +306,7 @@ function listingOf(
     domain: spec.domain && domainName(spec.domain),
     lifecycle: spec.lifecycle,
     criticality: criticalityOf(entity),
+    renewal: entity.kind === 'DataProduct' ? entity.spec.renewal : undefined,
     search: [
       metadata.name,
       metadata.title,

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import {
   createCheckSet,
   CheckSet,
+  DATA_PRODUCT_CHECKS,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { check, fieldCheck, fieldChecks } from '../__testUtils__/checks';
@@ -219,6 +220,60 @@ describe.each(DATABASES)('evaluation on %s', id => {
         due_at: row.due_at,
       });
     }
+  });
+
+  it('judges what was recorded with what was collected, abridged or whole', async () => {
+    const checks = DATA_PRODUCT_CHECKS.filter(({ id: checkId }) =>
+      ['objectives-met', 'drill', 'contract'].includes(checkId),
+    ).map(shipped => ({ ...shipped, origin: 'built-in' as const }));
+    const shippedOnly = await evaluatorOf(createCheckSet(checks));
+    const withOthers = await evaluatorOf(
+      createCheckSet([...checks, fieldCheck('purpose')]),
+    );
+    expect(shippedOnly.checkSet.judgesAbridged).toBe(true);
+    expect(withOthers.checkSet.judgesAbridged).toBe(false);
+
+    await save(
+      product('a', {
+        lifecycle: 'production',
+        objectives: [{ name: 'fresh', indicator: 'freshness', target: 'PT6H' }],
+      }),
+    );
+    await shippedOnly.evaluateDue();
+    const outcomes = async () =>
+      (await store.get(refOf('a')))!.result!.outcomes;
+    expect(await outcomes()).toBe('fuu');
+
+    const at = new Date().toISOString();
+    const until = new Date(Date.now() + HOUR_MS).toISOString();
+    await evidence.setFacts(
+      'observations',
+      new Map([
+        [
+          refOf('a'),
+          { fresh: { state: 'kept', observedAt: at, validUntil: until } },
+        ],
+      ]),
+      new Date(),
+    );
+    await evidence.setFacts(
+      'drills',
+      new Map([[refOf('a'), [{ at, outcome: 'restored' }]]]),
+      new Date(),
+    );
+    expect(await shippedOnly.evaluateDue()).toEqual({
+      evaluated: 1,
+      changed: 1,
+    });
+    expect(await outcomes()).toBe('fpp');
+    expect(await knex('readiness').pluck('valid_until')).toEqual([until]);
+    expect((await store.get(refOf('a')))!.evidence).toMatchObject({
+      title: 'a',
+      drills: [{ at }],
+      observations: { fresh: { state: 'kept' } },
+    });
+    await withOthers.evaluateOutdated();
+    expect(await outcomes()).toBe('fppf');
   });
 
   it('leaves a row to whoever was faster', async () => {

@@ -153,9 +153,7 @@ export class ReadinessEvaluator {
 
   #judgeRow(row: ClaimedRow, now: Date): JudgedRow {
     const { score, level, outcomes, validUntil } = evaluateReadiness(
-      this.#evidence === 'whole'
-        ? JSON.parse(row.document)
-        : expandEvidence(row.document, row.entityRef),
+      expandEvidence(row.document, row.entityRef, row.facts),
       this.#checkSet,
       now,
     );

@@ -2,8 +2,10 @@ import { setImmediate } from 'node:timers/promises';
 import {
   Criticality,
   CRITICALITY_WEIGHTS,
+  PromiseSummary,
   ReadinessLevel,
   ScoredKind,
+  summarizePromises,
   unpackStatuses,
 } from '@handoff/backstage-plugin-data-products-common';
 import { IndexRow, ReadinessStore, ScoreRow } from './ReadinessStore';
@@ -31,6 +33,8 @@ export interface IndexEntry {
   criticality: Criticality;
   weight: number;
   search: string;
+  renewal?: string;
+  promises?: PromiseSummary;
   /** Absent before the first evaluation. */
   result?: IndexResult;
   /** Days (since 1970) on which the score changed, with the score at their end. */
@@ -159,6 +163,7 @@ export class ReadinessIndex {
   async #put(row: IndexRow): Promise<void> {
     const known = this.#byId.get(row.entityId);
     const result = row.result && (await this.#resultOf(row.result));
+    const promises = row.facts && summarizePromises(row.facts);
     if (row.listing) {
       const { listing } = row;
       this.#byId.set(row.entityId, {
@@ -174,6 +179,8 @@ export class ReadinessIndex {
         criticality: listing.criticality,
         weight: CRITICALITY_WEIGHTS[listing.criticality],
         search: listing.search,
+        renewal: listing.renewal,
+        promises,
         result,
         history: known?.history ?? [],
         scoredBefore: known?.scoredBefore,
@@ -181,6 +188,7 @@ export class ReadinessIndex {
       });
     } else if (known) {
       known.result = result;
+      known.promises = promises;
     }
   }
 

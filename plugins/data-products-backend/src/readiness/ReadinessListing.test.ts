@@ -2,6 +2,7 @@ import {
   CRITICALITIES,
   CRITICALITY_WEIGHTS,
   LIFECYCLES,
+  PROMISE_FILTERS,
   READINESS_LEVELS,
   READINESS_ORDERS,
   SCORED_KINDS,
@@ -10,6 +11,7 @@ import fc from 'fast-check';
 import {
   arbitraryEntries,
   arbitraryTeams,
+  DAYS,
   PEOPLE,
   TEAM_REFS,
 } from '../__testUtils__/entries';
@@ -38,6 +40,7 @@ const filters: fc.Arbitrary<ListingFilter> = fc.record(
     lifecycle: some(...LIFECYCLES),
     criticality: some(...CRITICALITIES),
     level: some(...READINESS_LEVELS),
+    promises: some(...PROMISE_FILTERS),
     check: fc.constantFrom('contract', 'runbook', 'none'),
     q: fc.constantFrom('apple', 'E-1 PL', '', ' ', 'Äpfel'),
   },
@@ -90,8 +93,8 @@ function matches(
   teams: Team[],
   readable: Readable,
 ): boolean {
-  const { kind, type, domain, lifecycle, criticality, level, check, q } =
-    filter;
+  const { kind, type, domain, lifecycle, criticality } = filter;
+  const { level, promises, check, q } = filter;
   const owners = ownersOf(filter, teams);
   return (
     readable.has(entry.entityRef) &&
@@ -108,6 +111,12 @@ function matches(
     (!lifecycle || (lifecycle as string[]).includes(entry.lifecycle)) &&
     (!criticality || criticality.includes(entry.criticality)) &&
     (!level || level.includes(entry.result.level)) &&
+    (!promises ||
+      (promises as unknown[]).includes(entry.promises?.state) ||
+      (promises.includes('renewal-due') &&
+        [entry.renewal, entry.promises?.agreedUntil].some(
+          day => day !== undefined && day !== DAYS[2],
+        ))) &&
     (!check || entry.result.failing.some(({ checkId }) => checkId === check)) &&
     (q ?? '')
       .toLocaleLowerCase('en-US')
@@ -271,6 +280,7 @@ it('counts for each facet what all other parts of the filter let through', () =>
           domain: countBy('domain', ({ domain }) => domain),
           lifecycle: countBy('lifecycle', ({ lifecycle }) => lifecycle),
           level: countBy('level', ({ result }) => result.level),
+          promises: countBy('promises', ({ promises }) => promises?.state),
         });
       },
     ),

@@ -20,8 +20,18 @@ export interface ListingPosition {
   entityRef: string;
 }
 
-const FACETS = ['kind', 'owner', 'domain', 'lifecycle', 'level'] as const;
+const FACETS = [
+  'kind',
+  'owner',
+  'domain',
+  'lifecycle',
+  'level',
+  'promises',
+] as const;
 type Facet = (typeof FACETS)[number];
+
+/** How long before its end a renewal is due. */
+const RENEWAL_NOTICE_MS = 30 * 24 * 60 * 60 * 1000;
 
 type Matcher = (entry: EvaluatedEntry) => boolean;
 
@@ -41,6 +51,7 @@ const FACET_VALUES: Record<
   domain: ({ domain }) => domain,
   lifecycle: ({ lifecycle }) => lifecycle,
   level: ({ result }) => result.level,
+  promises: ({ promises }) => promises?.state,
 };
 
 /**
@@ -82,6 +93,17 @@ function createMatchers(
   if (filter.level) {
     const levels = new Set<string>(filter.level);
     facets.level = ({ result }) => levels.has(result.level);
+  }
+  if (filter.promises) {
+    const wanted = new Set<string>(filter.promises);
+    const soon = wanted.has('renewal-due')
+      ? new Date(Date.now() + RENEWAL_NOTICE_MS).toISOString()
+      : '';
+    facets.promises = ({ promises, renewal }) =>
+      (promises?.state !== undefined && wanted.has(promises.state)) ||
+      // Dates and times of ISO 8601 compare as text.
+      (promises?.agreedUntil ?? '9') < soon ||
+      (renewal ?? '9') < soon;
   }
   if (filter.type) {
     const types = new Set<string>(filter.type);
@@ -247,6 +269,7 @@ export class FacetCounts {
     domain: new Map(),
     lifecycle: new Map(),
     level: new Map(),
+    promises: new Map(),
   };
 
   static create(options: {
@@ -307,6 +330,7 @@ export class FacetCounts {
       domain: listOf('domain'),
       lifecycle: listOf('lifecycle'),
       level: listOf('level'),
+      promises: listOf('promises'),
     };
   }
 }

@@ -179,7 +179,7 @@ export class ReadinessService {
     );
 
     return {
-      items: entries.flatMap(({ entityId, entityRef, result }) => {
+      items: entries.flatMap(({ entityId, entityRef, result, promises }) => {
         const listing = listings.get(entityId);
         if (!listing) {
           // Removed since the index was read.
@@ -197,6 +197,7 @@ export class ReadinessService {
           level: result.level,
           failing: result.failing.map(({ checkId }) => checkId),
           unknown: result.unknown,
+          promises,
         };
       }),
       totalItems,

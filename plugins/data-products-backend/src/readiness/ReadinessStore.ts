@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import {
   CheckSet,
+  expandEvidence,
   ReadinessEvidence,
   ReadinessLevel,
+  RecordedFacts,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, isPostgres, nextRevision, recordset } from '../database';
@@ -24,6 +26,8 @@ export interface ClaimedRow {
   entityRef: string;
   /** The evidence, as long as was asked for. */
   document: string;
+  /** What was recorded beside it, as JSON. */
+  facts?: string;
   previous?: StoredResult;
   /** Of the row as read: a write finds out by it whether another came first. */
   revision: number;
@@ -76,6 +80,7 @@ export interface IndexRow {
   entityRef: string;
   /** Absent when it is what it was at the revision before. */
   listing?: Listing;
+  facts?: RecordedFacts;
   result?: StoredResult;
   revision: number;
 }
@@ -228,6 +233,7 @@ export class ReadinessStore {
         'evidence.entity_id',
         'evidence.entity_ref',
         'evidence.document',
+        'evidence.facts',
         'readiness.score',
         'readiness.level',
         'readiness.outcomes',
@@ -241,7 +247,11 @@ export class ReadinessStore {
       row && {
         entityId: row.entity_id,
         entityRef: row.entity_ref,
-        evidence: JSON.parse(row.document),
+        evidence: expandEvidence(
+          row.document,
+          row.entity_ref,
+          row.facts ?? undefined,
+        ),
         result: result && { ...result, evaluatedAt: evaluatedAt(row) },
       }
     );
@@ -306,6 +316,7 @@ export class ReadinessStore {
         .select(
           'readiness.entity_id',
           'evidence.entity_ref',
+          'evidence.facts',
           'readiness.score',
           'readiness.level',
           'readiness.outcomes',
@@ -324,6 +335,7 @@ export class ReadinessStore {
           entityId: row.entity_id,
           entityRef: row.entity_ref,
           listing: row.listing ? JSON.parse(row.listing) : undefined,
+          facts: row.facts ? JSON.parse(row.facts) : undefined,
           result: toResult(row),
           revision: Number(row.revision),
         }));
@@ -489,6 +501,7 @@ interface SelectedRow {
   entity_id: number;
   entity_ref: string;
   document: string;
+  facts: string | null;
   score: number | null;
   level: string | null;
   outcomes: string | null;
@@ -508,6 +521,7 @@ function selectRows(
     .select(
       'readiness.entity_id',
       'evidence.entity_ref',
+      'evidence.facts',
       'readiness.score',
       'readiness.level',
       'readiness.outcomes',
@@ -530,6 +544,7 @@ function toClaimedRow(row: SelectedRow): ClaimedRow {
     entityId: row.entity_id,
     entityRef: row.entity_ref,
     document: row.document,
+    facts: row.facts ?? undefined,
     previous: toResult(row),
     revision: Number(row.revision),
     validUntil: row.valid_until ?? undefined,

@@ -46,6 +46,16 @@ export interface ReadinessEvidence {
 }
 
 /**
+ * The facts that are recorded as they happen, not collected from the catalog.
+ *
+ * @public
+ */
+export type RecordedFacts = Pick<
+  ReadinessEvidence,
+  'observations' | 'agreements' | 'signOffs' | 'drills' | 'waivers'
+>;
+
+/**
  * A role, as far as readiness wants to know it.
  *
  * @public
@@ -118,6 +128,8 @@ export interface ReferenceEvidence {
 export interface ObservationEvidence {
   state: 'kept' | 'at-risk' | 'broken' | 'unknown';
   observedAt: string;
+  /** When it began to be broken; absent while it is not. */
+  brokenSince?: string;
   /** When the judgement ends by time alone. */
   validUntil?: string;
 }

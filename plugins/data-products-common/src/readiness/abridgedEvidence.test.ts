@@ -8,7 +8,7 @@ import { ReadinessCheck } from './Check';
 import { createCheckSet } from './CheckSet';
 import { DATA_PRODUCT_CHECKS, DECISION_PATH_CHECKS } from './checks';
 import { evaluateReadiness } from './evaluateReadiness';
-import { ReadinessEvidence } from './Evidence';
+import { ReadinessEvidence, RecordedFacts } from './Evidence';
 
 const SHIPPED = [...DATA_PRODUCT_CHECKS, ...DECISION_PATH_CHECKS];
 
@@ -33,7 +33,20 @@ function resultOf(evidence: ReadinessEvidence, now: Date) {
 }
 
 function abridged(evidence: ReadinessEvidence): ReadinessEvidence {
-  return expandEvidence(abridgeEvidence(evidence), evidence.entityRef);
+  const { observations, agreements, signOffs, drills, waivers } = evidence;
+  const facts: RecordedFacts = {
+    observations,
+    agreements,
+    signOffs,
+    drills,
+    waivers,
+  };
+  const recorded = JSON.stringify(facts);
+  return expandEvidence(
+    abridgeEvidence(evidence),
+    evidence.entityRef,
+    recorded === '{}' ? undefined : recorded,
+  );
 }
 
 const text = fc.constantFrom(

@@ -6,6 +6,7 @@ import { asObject, isStated } from './checks/results';
 import {
   ObjectiveEvidence,
   ReadinessEvidence,
+  RecordedFacts,
   ReferenceEvidence,
   RoleEvidence,
 } from './Evidence';
@@ -45,21 +46,6 @@ const MARKS = {
 /** How many are in the catalog, and the refs of those that are not. */
 type AbridgedReferences = number | [found: number, ...missing: string[]];
 
-/** The facts of later slices, and what is only asked for beside them. */
-interface Later
-  extends Pick<
-    ReadinessEvidence,
-    | 'observations'
-    | 'agreements'
-    | 'signOffs'
-    | 'drills'
-    | 'waivers'
-    | 'failure'
-  > {
-  objectives: ReadinessEvidence['objectives'];
-  consumers?: string[];
-}
-
 /** Flat, and mostly numbers: each nested value would cost as much as ten of these. */
 type Abridged = [
   criticality: number,
@@ -77,9 +63,13 @@ type Abridged = [
   /** In the order of {@link expandContract}. */
   contract: number[] | 0,
   indicators: number[],
+  /** A line each, as they are asked for beside observations only. */
+  objectiveNames: string,
+  /** Refs, a line each; asked for beside agreements only. */
+  consumers: string,
   inputs: AbridgedReferences,
   glossary: AbridgedReferences,
-  later?: Later,
+  failure?: string,
 ];
 
 /**
@@ -88,8 +78,8 @@ type Abridged = [
  * evidence. Names and texts are left out, so reasons are made from the whole.
  *
  * Read with {@link expandEvidence}, it gives every shipped check the same
- * status, until the same time, as the evidence itself. Decision paths are
- * few, and are written whole.
+ * status, until the same time, as the evidence itself. Recorded facts are left
+ * out: they are kept beside it. Decision paths are few, and are written whole.
  *
  * @public
  */
@@ -131,62 +121,72 @@ export function abridgeEvidence(evidence: ReadinessEvidence): string {
     objectives.map(({ indicator }) =>
       (INDICATORS as readonly string[]).indexOf(indicator),
     ),
+    objectives.map(({ name }) => name).join('\n'),
+    evidence.roles.find(({ role }) => role === 'consumer')?.refs.join('\n') ??
+      '',
     abridgeReferences(evidence.inputs),
     abridgeReferences(evidence.glossary),
   ];
-  const { observations, agreements, signOffs, drills, waivers, failure } =
-    evidence;
-  const facts = {
-    observations,
-    agreements,
-    signOffs,
-    drills,
-    waivers,
-    failure,
-  };
-  if (Object.values(facts).some(value => value !== undefined)) {
-    const consumer = evidence.roles.find(({ role }) => role === 'consumer');
-    abridged.push({ ...facts, objectives, consumers: consumer?.refs });
+  if (evidence.failure !== undefined) {
+    abridged.push(evidence.failure);
   }
   return JSON.stringify(abridged);
 }
 
 /**
- * The evidence that {@link abridgeEvidence} has written, as far as it goes.
+ * The evidence that was written, whole or by {@link abridgeEvidence}, with the
+ * facts that were recorded beside it.
  *
- * @param entityRef - of the entity, which the text leaves out
+ * @param entityRef - of the entity, which an abridged text leaves out
+ * @param facts - {@link RecordedFacts} as JSON
  *
  * @public
  */
 export function expandEvidence(
   text: string,
   entityRef: string,
+  facts?: string,
 ): ReadinessEvidence {
   const parsed: ReadinessEvidence | Abridged = JSON.parse(text);
-  if (!Array.isArray(parsed)) {
-    return parsed;
-  }
-  const later = parsed[15];
-  const evidence: ReadinessEvidence = {
+  const evidence = Array.isArray(parsed)
+    ? expand(parsed, entityRef, facts !== undefined)
+    : parsed;
+  return facts === undefined
+    ? evidence
+    : Object.assign(evidence, JSON.parse(facts) as RecordedFacts);
+}
+
+function expand(
+  abridged: Abridged,
+  entityRef: string,
+  withNames: boolean,
+): ReadinessEvidence {
+  const names = withNames ? abridged[13].split('\n') : undefined;
+  const consumers = withNames ? linesOf(abridged[14]) : undefined;
+  return {
     entityRef,
     kind: 'DataProduct',
     title: entityRef,
-    criticality: CRITICALITIES[parsed[0]],
-    entity: expandEntity(parsed),
-    roles: expandRoles(parsed[8], later?.consumers),
-    contacts: parsed[9],
-    escalation: parsed[10],
-    contract: parsed[11] ? expandContract(parsed[11]) : undefined,
-    objectives: parsed[12].map(expandObjective),
-    inputs: expandReferences(parsed[13]),
-    glossary: expandReferences(parsed[14]),
+    criticality: CRITICALITIES[abridged[0]],
+    entity: expandEntity(abridged),
+    roles: expandRoles(abridged[8], consumers),
+    contacts: abridged[9],
+    escalation: abridged[10],
+    contract: abridged[11] ? expandContract(abridged[11]) : undefined,
+    objectives: abridged[12].map((indicator, i) =>
+      names
+        ? { ...OBJECTIVES[indicator], name: names[i] }
+        : OBJECTIVES[indicator],
+    ),
+    inputs: expandReferences(abridged[15]),
+    glossary: expandReferences(abridged[16]),
     parties: NOTHING,
+    failure: abridged[17],
   };
-  if (!later) {
-    return evidence;
-  }
-  const { consumers, ...facts } = later;
-  return { ...evidence, ...facts };
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n');
 }
 
 /**
@@ -333,10 +333,6 @@ const OBJECTIVES: readonly ObjectiveEvidence[] = INDICATORS.map(indicator => ({
   indicator,
   severity: 'medium',
 }));
-
-function expandObjective(indicator: number): ObjectiveEvidence {
-  return OBJECTIVES[indicator];
-}
 
 function expandContract(
   numbers: readonly number[],

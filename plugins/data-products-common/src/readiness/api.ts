@@ -10,6 +10,7 @@ import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { OWNERSHIP_ROLES } from '../ownership/roles';
 import { contactSchema } from '../ownership/api';
 import { CHECK_CATEGORIES, OUTCOME_STATUSES, READINESS_LEVELS } from './Check';
+import { PROMISE_STATES } from './promiseSummary';
 
 /**
  * One of {@link READINESS_LEVELS}.
@@ -80,6 +81,21 @@ export const READINESS_ORDERS = [
   '-criticality',
 ] as const;
 
+/**
+ * What lists can be filtered by about promises: how they stand, or that an
+ * agreement or the promises themselves end within 30 days.
+ *
+ * @public
+ */
+export const PROMISE_FILTERS = [...PROMISE_STATES, 'renewal-due'] as const;
+
+/**
+ * One of {@link PROMISE_FILTERS}.
+ *
+ * @public
+ */
+export type PromiseFilter = (typeof PROMISE_FILTERS)[number];
+
 const listOf = <T extends z.ZodType>(item: T) =>
   z.preprocess(
     value =>
@@ -103,6 +119,7 @@ export const readinessQuerySchema = z.strictObject({
   lifecycle: listOf(z.enum(LIFECYCLES)),
   criticality: listOf(z.enum(CRITICALITIES)),
   level: listOf(readinessLevelSchema),
+  promises: listOf(z.enum(PROMISE_FILTERS)),
   /** A check's id: entities that fail it. */
   check: z.string().min(1).optional(),
   /** Words of name, title, description, tags, datasets or people. */
@@ -145,6 +162,20 @@ export const readinessListItemSchema = z.object({
   failing: z.array(z.string()),
   /** How many checks could not be judged. */
   unknown: z.number(),
+  /** Absent before anything was observed or agreed. */
+  promises: z
+    .object({
+      state: z.enum(PROMISE_STATES).optional(),
+      /** How many objectives are broken. */
+      broken: z.number(),
+      /** ISO 8601; since when the first of them is. */
+      brokenSince: z.string().optional(),
+      /** ISO 8601; when the first agreement in force ends. */
+      agreedUntil: z.string().optional(),
+    })
+    .optional(),
+  /** ISO 8601 date on which the promises must be renewed, as declared. */
+  renewal: z.string().optional(),
   incidentContact: contactSchema.optional(),
   questionContact: contactSchema.optional(),
 });
@@ -185,6 +216,7 @@ export const readinessFacetsSchema = z.object({
   domain: z.array(z.object({ value: z.string(), count: z.number() })),
   lifecycle: z.array(z.object({ value: z.string(), count: z.number() })),
   level: z.array(z.object({ value: z.string(), count: z.number() })),
+  promises: z.array(z.object({ value: z.string(), count: z.number() })),
 });
 
 /**

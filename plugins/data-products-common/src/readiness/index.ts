@@ -7,4 +7,5 @@ export * from './checkConfig';
 export * from './checks';
 export * from './evaluateReadiness';
 export * from './packStatuses';
+export * from './promiseSummary';
 export * from './rollUp';

@@ -215,7 +215,13 @@ export function listItem(part: Partial<ReadinessListItem>): ReadinessListItem {
 
 export const readinessList: ReadinessList = {
   items: [
-    listItem({}),
+    listItem({
+      promises: {
+        state: 'broken',
+        broken: 1,
+        brokenSince: new Date(Date.now() - 2.1 * 3_600_000).toISOString(),
+      },
+    }),
     listItem({
       entityRef: 'decisionpath:default/monthly-active-customers',
       kind: 'DecisionPath',
@@ -261,6 +267,10 @@ export const facets: ReadinessFacets = {
   domain: [{ value: 'customer', count: 12 }],
   lifecycle: [{ value: 'production', count: 300 }],
   level: [{ value: 'not-ready', count: 20 }],
+  promises: [
+    { value: 'broken', count: 2 },
+    { value: 'kept', count: 20 },
+  ],
 };
 
 export const checks: CheckList = {

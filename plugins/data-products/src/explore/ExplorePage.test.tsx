@@ -27,11 +27,13 @@ describe('ExplorePage', () => {
       }),
     ).toHaveAttribute('href', 'https://pagerduty.example/customer');
     expect(cells[3]).toHaveTextContent('86At risk1 check fails · 1 not known');
+    expect(cells[4]).toHaveTextContent(/^1 broken2\shours\sago$/);
 
     const pathCells = within(path).getAllByRole('cell');
     expect(pathCells[1]).toHaveTextContent('No owner');
     expect(pathCells[2]).toHaveTextContent('No contact');
     expect(pathCells[3]).toHaveTextContent('31Not ready2 checks fail');
+    expect(pathCells[4]).toHaveTextContent('Not observed');
   });
 
   it('keeps filters in the address, both ways', async () => {

@@ -12,6 +12,7 @@ import {
   LevelChoices,
   LifecycleChoices,
   OwnerChoices,
+  PromiseChoices,
 } from './filterMenus';
 import { FilterMenu } from './FilterMenu';
 import { SearchBox } from './SearchBox';
@@ -62,6 +63,12 @@ export function FilterBar(
         </FilterMenu>
         <FilterMenu label={t('filter.level')} selected={filters.level.length}>
           {() => <LevelChoices {...props} />}
+        </FilterMenu>
+        <FilterMenu
+          label={t('filter.promises')}
+          selected={filters.promises.length}
+        >
+          {() => <PromiseChoices {...props} />}
         </FilterMenu>
         <FilterMenu label={t('filter.check')} selected={filters.check ? 1 : 0}>
           {() => <CheckChoices {...props} />}

@@ -14,6 +14,7 @@ import { durationInWords, Hint, Subtle, toneColor, useLanguage } from '../look';
 import { CONTACT_ICONS, ContactDetail, contactLabel } from '../ownership';
 import { LevelMark, ReadinessRing } from '../readiness';
 import { useMessages } from '../translation';
+import { PromisesMark } from './PromisesMark';
 
 const useStyles = makeStyles(theme => ({
   row: { '&:hover': { background: theme.palette.action.hover } },
@@ -150,6 +151,9 @@ export function ProductRow(props: { item: ReadinessListItem }) {
             )}
           </div>
         </div>
+      </TableCell>
+      <TableCell role="cell" className={classes.cell}>
+        <PromisesMark promises={item.promises} />
       </TableCell>
     </TableRow>
   );

@@ -14,10 +14,11 @@ const useStyles = makeStyles(theme => ({
   table: { tableLayout: 'fixed' },
   head: { padding: theme.spacing(1, 2), whiteSpace: 'nowrap' },
   refreshing: { opacity: 0.6 },
-  name: { width: '40%' },
-  owner: { width: '18%' },
-  ask: { width: '20%' },
-  readiness: { width: '22%' },
+  name: { width: '34%' },
+  owner: { width: '17%' },
+  ask: { width: '17%' },
+  readiness: { width: '18%' },
+  promises: { width: '14%' },
   [theme.breakpoints.down('sm')]: {
     table: { display: 'block' },
     headRow: { display: 'none' },
@@ -30,6 +31,7 @@ const COLUMNS = [
   { name: 'owner', order: 'owner' },
   { name: 'ask', order: undefined },
   { name: 'readiness', order: 'score' },
+  { name: 'promises', order: undefined },
 ] as const;
 
 /** The page of products and paths, in the order that a reader asks in. */

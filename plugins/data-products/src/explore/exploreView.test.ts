@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {
   CRITICALITIES,
   LIFECYCLES,
+  PROMISE_FILTERS,
   READINESS_LEVELS,
   READINESS_ORDERS,
   readinessQuerySchema,
@@ -34,6 +35,7 @@ const views: fc.Arbitrary<ExploreView> = fc.record({
       lifecycle: fc.subarray([...LIFECYCLES]),
       criticality: fc.subarray([...CRITICALITIES]),
       level: fc.subarray([...READINESS_LEVELS]),
+      promises: fc.subarray([...PROMISE_FILTERS]),
       check: fc.option(word, { nil: undefined }),
       mine: fc.boolean(),
       starred: fc.boolean(),

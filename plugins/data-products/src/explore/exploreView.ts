@@ -5,6 +5,8 @@ import {
   DECISION_PATH_TYPES,
   LIFECYCLES,
   Lifecycle,
+  PROMISE_FILTERS,
+  PromiseFilter,
   READINESS_LEVELS,
   READINESS_ORDERS,
   ReadinessLevel,
@@ -46,6 +48,7 @@ export interface ExploreFilters {
   lifecycle: Lifecycle[];
   criticality: Criticality[];
   level: ReadinessLevel[];
+  promises: PromiseFilter[];
   /** The id of a check that fails. */
   check?: string;
   /** Only what the reader or the reader's groups own. */
@@ -75,6 +78,7 @@ export const NO_FILTERS: ExploreFilters = {
   lifecycle: [],
   criticality: [],
   level: [],
+  promises: [],
   mine: false,
   starred: false,
 };
@@ -98,6 +102,7 @@ export function readExploreView(params: URLSearchParams): ExploreView {
       lifecycle: known(params.getAll('lifecycle'), LIFECYCLES),
       criticality: known(params.getAll('criticality'), CRITICALITIES),
       level: known(params.getAll('level'), READINESS_LEVELS),
+      promises: known(params.getAll('promises'), PROMISE_FILTERS),
       check: params.get('check') || undefined,
       mine: params.get('mine') === 'true',
       starred: params.get('starred') === 'true',

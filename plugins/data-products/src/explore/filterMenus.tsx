@@ -3,6 +3,7 @@ import Checkbox from '@material-ui/core/Checkbox';
 import FormControlLabel from '@material-ui/core/FormControlLabel';
 import {
   LIFECYCLES,
+  PROMISE_FILTERS,
   READINESS_LEVELS,
   ReadinessFacets,
   SCORED_KINDS,
@@ -261,6 +262,41 @@ export function LevelChoices(props: FilterMenuProps) {
               onChange({
                 ...filters,
                 level: READINESS_LEVELS.filter(item => selected.includes(item)),
+              })
+            }
+          />
+        );
+      }}
+    </QueryState>
+  );
+}
+
+/** How promises stand, and whether they end soon. */
+export function PromiseChoices(props: FilterMenuProps) {
+  const { filters, onChange } = props;
+  const t = useMessages();
+  const facets = useFacetsBeside(props, 'promises');
+  return (
+    <QueryState query={facets} what={t('filter.what')}>
+      {({ promises }) => {
+        const counts = countsOf(promises);
+        return (
+          <FilterChoices
+            label={t('filter.promises')}
+            choices={PROMISE_FILTERS.map(value => ({
+              value,
+              label: t(`promises.${value}`),
+              // When something ends is asked for, not counted.
+              count:
+                value === 'renewal-due' ? undefined : counts.get(value) ?? 0,
+            }))}
+            selected={filters.promises}
+            onChange={selected =>
+              onChange({
+                ...filters,
+                promises: PROMISE_FILTERS.filter(item =>
+                  selected.includes(item),
+                ),
               })
             }
           />
