@@ -1,4 +1,9 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
+
+// How long a busy machine takes says nothing about a screen.
+configure({ asyncUtilTimeout: 10_000 });
+jest.setTimeout(60_000);
 
 // There is nothing to mend here about these, and they hide what matters:
 // Material UI 4 calls findDOMNode, of which React 18 warns; jsdom does not read
