@@ -15,8 +15,6 @@ const COMPARATORS: Readonly<Record<Objective['comparator'], string>> = {
 
 /** What a promise's words need and the objective does not keep. */
 export interface PromiseWording {
-  /** What a count counts, such as `rows/s`. */
-  countUnit?: string;
   /** Instead of the indicator's own words. */
   words?: string;
   /** Whether the words are a verb for the bare number, as in "its own check yields". */
@@ -38,7 +36,7 @@ export function describePromise(
 function describeTarget(promised: Promised, wording?: PromiseWording): string {
   const { indicator, comparator, target, unit } = promised;
   const words = wording?.words ?? INDICATOR_TRAITS[indicator].words;
-  const range = describeRange(promised, wording?.countUnit);
+  const range = describeRange(promised);
   if (wording?.yields) {
     return `${words} ${range}`;
   }
@@ -74,14 +72,12 @@ function describeCount(
     : `${describeRange({ comparator, target, unit: 'count' })} ${errors}`;
 }
 
-function describeRange(
-  {
-    comparator,
-    target,
-    unit,
-  }: Pick<Promised, 'comparator' | 'target' | 'unit'>,
-  countUnit?: string,
-): string {
+function describeRange({
+  comparator,
+  target,
+  unit,
+  countUnit,
+}: Pick<Promised, 'comparator' | 'target' | 'unit' | 'countUnit'>): string {
   const after = unit === 'count' && countUnit ? ` ${countUnit}` : '';
   if (Array.isArray(target)) {
     const [low, high] = target.map(bound => describeQuantity(bound, unit));
@@ -119,6 +115,9 @@ function describeWindow(window: string): string {
 
 function describeTimeOfDay(time: string): string {
   const [, clock, offset] = /^(\d\d:\d\d)(.*)$/.exec(time) ?? [];
+  if (offset?.startsWith(' ')) {
+    return time;
+  }
   const zone = offset === '+00:00' ? 'UTC' : `UTC${offset?.replace('-', '−')}`;
   return `${clock} ${zone}`;
 }

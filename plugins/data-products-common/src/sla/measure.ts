@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { numberOf } from '../contract/DocumentObject';
 import {
   KNOWN_TIME_UNITS,
@@ -16,7 +17,8 @@ const EXAMPLES: Readonly<Record<IndicatorUnit, string>> = {
   seconds: 'a duration such as PT6H, or a number with a unit of time',
   ratio: 'a share such as 0.98, or a number with unit: percent',
   count: 'a number',
-  'time-of-day': 'a time of day with its offset from UTC, such as 09:00+01:00',
+  'time-of-day':
+    'a time of day with its offset from UTC or its zone, such as 09:00+01:00 or 09:00 Europe/Berlin',
 };
 
 const PERCENT = /^(percent|percentage|pct|%)$/i;
@@ -116,10 +118,14 @@ function readCount(value: string | number, unit: string | undefined): Measure {
     : { value: number, countUnit: unit };
 }
 
-/** Reads `9:00`, `09:00:00`, `09:00Z`, `09:00+01:00`; without an offset it is UTC. */
+/**
+ * Reads `9:00`, `09:00:00`, `09:00Z`, `09:00+01:00`, and with an IANA zone,
+ * whose changes of the clock count, `09:00 Europe/Berlin`. Without an offset it
+ * is UTC.
+ */
 function readTimeOfDay(value: string): Measure {
-  const [, hour, minute, sign, offsetHour, offsetMinute] =
-    /^T?(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|([+−-])(\d{1,2}):?(\d{2})?)?$/i.exec(
+  const [, hour, minute, sign, offsetHour, offsetMinute, zone] =
+    /^T?(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|([+−-])(\d{1,2}):?(\d{2})?|([a-z_]+\/[\w+/-]+))?$/i.exec(
       value.trim(),
     ) ?? [];
   if (
@@ -127,7 +133,8 @@ function readTimeOfDay(value: string): Measure {
     Number(hour) > 23 ||
     Number(minute) > 59 ||
     Number(offsetHour ?? 0) > 14 ||
-    Number(offsetMinute ?? 0) > 59
+    Number(offsetMinute ?? 0) > 59 ||
+    (zone !== undefined && !IANAZone.isValidZone(zone))
   ) {
     return refuse(value, EXAMPLES['time-of-day']);
   }
@@ -136,7 +143,8 @@ function readTimeOfDay(value: string): Measure {
         offsetMinute ?? '00'
       }`
     : '+00:00';
-  return { value: `${hour.padStart(2, '0')}:${minute}${offset}` };
+  const clock = `${hour.padStart(2, '0')}:${minute}`;
+  return { value: zone ? `${clock} ${zone}` : `${clock}${offset}` };
 }
 
 /** Takes off the digits that binary fractions add. */

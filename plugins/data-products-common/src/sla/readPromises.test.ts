@@ -162,6 +162,17 @@ describe('readPromises', () => {
         { indicator: 'delivery-time', target: '07:30' },
         { target: '07:30+00:00' },
       ],
+      [
+        { indicator: 'delivery-time', target: '7:30 Europe/Berlin' },
+        {
+          target: '07:30 Europe/Berlin',
+          promise: 'delivered by 07:30 Europe/Berlin, always',
+        },
+      ],
+      [
+        { indicator: 'volume', target: 10, unit: 'rows', driver: 'regulatory' },
+        { countUnit: 'rows', driver: 'regulatory' },
+      ],
     ])('understands %j', (objective, expected) => {
       const { objectives, problems } = promisesOf({
         objectives: [{ name: 'x', ...objective }],
@@ -196,6 +207,11 @@ describe('readPromises', () => {
         { indicator: 'delivery-time', target: '25:00' },
         '/target',
         /a time of day/,
+      ],
+      [
+        { indicator: 'delivery-time', target: '09:00 Europe/Berlim' },
+        '/target',
+        /or 09:00 Europe\/Berlin, but is/,
       ],
       [
         { indicator: 'accuracy', target: 1, goal: 99 },
@@ -308,10 +324,12 @@ describe('readPromises', () => {
         { property: 'frequency', value: 1, unit: 'h', element: 'a.t' },
         { property: 'latency', value: 4, unit: 'h', element: 'a.t' },
         { property: 'latency', value: 5, unit: 'h', element: 'b.t' },
+        { property: 'timeOfAvailability', value: '09:00Z', element: 'a.t' },
       );
       expect(objectives.map(({ name, cadence }) => [name, cadence])).toEqual([
         ['latency-a-t', 'PT1H'],
         ['latency-b-t', undefined],
+        ['time-of-availability-a-t', 'PT1H'],
       ]);
     });
 

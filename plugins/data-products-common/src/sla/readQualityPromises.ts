@@ -80,6 +80,7 @@ export function readQualityPromises(
         indicator: indicatorOf(rule),
         element: rule.element,
         ...goal,
+        countUnit: goal.unit === 'count' ? countUnitOf(rule) : undefined,
         goal: 1,
         window: DEFAULT_WINDOW,
         severity:
@@ -87,12 +88,13 @@ export function readQualityPromises(
           criticality,
         source: 'contract-quality',
       },
-      {
-        countUnit: rule.metric === 'rowCount' ? 'rows' : rule.unit,
-        ...wordingOf(rule),
-      },
+      wordingOf(rule),
     );
   }
+}
+
+function countUnitOf(rule: QualityExpectation): string | undefined {
+  return rule.metric === 'rowCount' ? 'rows' : rule.unit;
 }
 
 function indicatorOf(rule: QualityExpectation): Indicator {

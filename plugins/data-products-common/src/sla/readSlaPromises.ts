@@ -48,14 +48,21 @@ const TERMS_OF_PROPERTIES: Readonly<Record<string, DatedTerm['term']>> = {
 const ERROR_RATES = ['errorrate', 'er'];
 const FREQUENCIES = ['frequency', 'fy'];
 
+/** What each update of the data is an observation of. */
+const TIMED_INDICATORS: readonly Indicator[] = [
+  'freshness',
+  'latency',
+  'delivery-time',
+];
+
 /** For messages. */
 const KNOWN_PROPERTIES =
   'availability, throughput, errorRate, generalAvailability, endOfSupport, endOfLife, retention, frequency, latency, freshness, timeOfAvailability, timeToDetect, timeToNotify, timeToRepair, and the indicators of objectives';
 
 /**
  * Reads a contract's SLA properties. A frequency of updates is the cadence of
- * what else is promised of the same element's age; alone, it promises that
- * deliveries are no further apart.
+ * what else is promised of the same element's age or delivery; alone, it
+ * promises that deliveries are no further apart.
  */
 export function readSlaPromises(
   properties: readonly ContractSlaProperty[],
@@ -136,10 +143,10 @@ function readObjective(
         comparator,
         target: measure.value,
         unit,
+        countUnit: measure.countUnit,
       },
       {
         alternative: entry.driver,
-        countUnit: measure.countUnit,
         words: WORDS_OF_PROPERTIES[keyOf(entry.property)],
       },
     ),
@@ -185,6 +192,7 @@ function readErrorRate(
         comparator: isCount ? 'at-most' : 'at-least',
         target: isCount ? measure.value : tidy(1 - Number(measure.value)),
         unit,
+        countUnit: measure.countUnit,
       },
       { alternative: entry.driver },
     ),
@@ -208,15 +216,14 @@ function readFrequency(
     return;
   }
   const cadence = toIsoDuration(seconds);
-  const aged = added.filter(
+  const timed = added.filter(
     ({ indicator, element }) =>
-      (indicator === 'freshness' || indicator === 'latency') &&
-      element === entry.element,
+      TIMED_INDICATORS.includes(indicator) && element === entry.element,
   );
-  for (const objective of aged) {
+  for (const objective of timed) {
     objective.cadence = cadence;
   }
-  if (aged.length === 0) {
+  if (timed.length === 0) {
     book.add(
       {
         ...termsOf(entry, criticality),

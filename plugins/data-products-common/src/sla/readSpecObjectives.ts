@@ -62,26 +62,24 @@ function readObjective(
     return;
   }
   const errors = unit === 'count' && ERROR_WORDS[indicator] !== undefined;
-  book.add(
-    {
-      name,
-      indicator,
-      element,
-      comparator:
-        oneOf(entry, 'comparator', COMPARATORS) ??
-        // A number of errors is bounded from above.
-        (errors ? 'at-most' : traits.comparator),
-      target: measure.value,
-      unit,
-      goal: readGoal(entry),
-      window: readDuration(entry, 'window') ?? DEFAULT_WINDOW,
-      cadence: readDuration(entry, 'cadence'),
-      driver: entry.text('driver'),
-      severity: oneOf(entry, 'severity', CRITICALITIES) ?? criticality,
-      source: 'spec',
-    },
-    { countUnit: measure.countUnit },
-  );
+  book.add({
+    name,
+    indicator,
+    element,
+    comparator:
+      oneOf(entry, 'comparator', COMPARATORS) ??
+      // A number of errors is bounded from above.
+      (errors ? 'at-most' : traits.comparator),
+    target: measure.value,
+    unit,
+    countUnit: measure.countUnit,
+    goal: readGoal(entry),
+    window: readDuration(entry, 'window') ?? DEFAULT_WINDOW,
+    cadence: readDuration(entry, 'cadence'),
+    driver: entry.text('driver'),
+    severity: oneOf(entry, 'severity', CRITICALITIES) ?? criticality,
+    source: 'spec',
+  });
 }
 
 /** An indicator's own unit, unless the objective counts instead. */

@@ -10,6 +10,14 @@ import {
 } from './describeValue';
 import { Standing } from './judgeStanding';
 
+const UNIT_WORDS: Readonly<Record<string, string>> = {
+  s: 'second',
+  min: 'minute',
+  h: 'hour',
+  d: 'day',
+  y: 'year',
+};
+
 /** Why a promise stands as it does, in a sentence with its numbers. */
 export function describeStanding(
   objective: Objective,
@@ -108,14 +116,6 @@ function describeExpectation({ cadenceMs, holdMs }: JudgingTerms): string {
   const [, unit] = /^1 (\S+)$/.exec(words) ?? [];
   return `; one is expected every ${UNIT_WORDS[unit] ?? words}`;
 }
-
-const UNIT_WORDS: Readonly<Record<string, string>> = {
-  s: 'second',
-  min: 'minute',
-  h: 'hour',
-  d: 'day',
-  y: 'year',
-};
 
 function describeMs(ms: number): string {
   return describeDuration(ms / 1_000);

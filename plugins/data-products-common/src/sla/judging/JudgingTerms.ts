@@ -45,7 +45,16 @@ export interface WindowLength {
   ms: number;
 }
 
+interface Length {
+  total: number;
+  parted: WindowLength;
+}
+
 const TERMS = new WeakMap<Objective, JudgingTerms>();
+
+/** Few durations are in use, and reading one is slow. */
+const LENGTHS = new Map<string, Length>();
+const MAX_LENGTHS = 1_000;
 
 /** What judging the objective needs. */
 export function judgingTermsOf(objective: Objective): JudgingTerms {
@@ -58,19 +67,14 @@ export function judgingTermsOf(objective: Objective): JudgingTerms {
 }
 
 function workOutTerms(objective: Objective): JudgingTerms {
-  const { indicator, goal, window, cadence } = objective;
+  const { goal, window, cadence } = objective;
   const [low, high] = boundsOf(objective);
   const cadenceMs = cadence === undefined ? undefined : lengthOf(cadence).total;
   const silentAfterMs =
     cadenceMs === undefined
       ? Infinity
       : cadenceMs + Math.min(cadenceMs / 2, MAX_GRACE_MS);
-  const manner =
-    basisOf(objective) === 'events'
-      ? 'events'
-      : indicator === 'availability'
-      ? 'holds'
-      : 'ages';
+  const manner = mannerOf(objective);
   const { total, parted } = lengthOf(window);
   return {
     manner,
@@ -87,6 +91,13 @@ function workOutTerms(objective: Objective): JudgingTerms {
     silentAfterMs,
     holdMs: cadenceMs === undefined ? DEFAULT_HOLD_MS : silentAfterMs,
   };
+}
+
+function mannerOf(objective: Objective): JudgingTerms['manner'] {
+  if (basisOf(objective) === 'events') {
+    return 'events';
+  }
+  return objective.indicator === 'availability' ? 'holds' : 'ages';
 }
 
 function boundsOf({
@@ -110,15 +121,6 @@ function boundsOf({
       return [value, value];
   }
 }
-
-interface Length {
-  total: number;
-  parted: WindowLength;
-}
-
-/** Few durations are in use, and reading one is slow. */
-const LENGTHS = new Map<string, Length>();
-const MAX_LENGTHS = 1_000;
 
 /** @throws Error for what is no duration; reading a promise makes sure of it. */
 function lengthOf(text: string): Length {

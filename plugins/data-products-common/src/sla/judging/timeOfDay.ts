@@ -51,7 +51,7 @@ export function readDailyDue(target: string): DailyDue {
  * When a delivery came, in seconds after midnight of the day on which it was
  * due: the day whose due time is nearest. What comes shortly after midnight
  * for 23:00 is late, and more than a day's seconds; what comes the evening
- * before is early, and may be less than none.
+ * before is early, and may be less than none. Half way between two, it is late.
  *
  * @param delivered - epoch ms
  */
@@ -59,7 +59,7 @@ export function secondsOfDelivery(due: DailyDue, delivered: number): number {
   let nearest = Infinity;
   for (const days of [-1, 0, 1]) {
     const distance = delivered - dueInstant(due, delivered, days);
-    if (Math.abs(distance) <= Math.abs(nearest)) {
+    if (Math.abs(distance) < Math.abs(nearest)) {
       nearest = distance;
     }
   }

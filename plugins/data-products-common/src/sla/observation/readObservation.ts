@@ -191,20 +191,28 @@ function objectivesOf(
   const wanted =
     element === undefined && elements.length === 1 ? elements[0] : element;
   if (!elements.includes(wanted)) {
-    const known = elements.flatMap(one => one ?? []);
     return refuse(
       'element',
       describeValue(element),
-      element === undefined
-        ? `named, because ${indicator} is promised of ${list(known)}`
-        : known.length
-        ? oneOf('element', element, known)
-        : `left out: ${indicator} is promised of the whole product`,
+      wantedElement(input, elements),
     );
   }
   return {
     objectives: measured.filter(objective => objective.element === wanted),
   };
+}
+
+function wantedElement(
+  { indicator, element }: ObservationInput,
+  elements: readonly (string | undefined)[],
+): string {
+  const known = elements.flatMap(one => one ?? []);
+  if (element === undefined) {
+    return `named, because ${indicator} is promised of ${list(known)}`;
+  }
+  return known.length
+    ? oneOf('element', element, known)
+    : `left out: ${indicator} is promised of the whole product`;
 }
 
 function refuse(

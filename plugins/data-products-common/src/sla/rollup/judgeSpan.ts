@@ -23,7 +23,11 @@ export function judgeSpan(
   const after = sign * (to - edge);
   if (terms.manner === 'events') {
     tally.silentMs += after;
-  } else if (carry.kept === undefined) {
+  } else if (
+    carry.kept === undefined ||
+    (terms.manner === 'holds' && !carry.measured)
+  ) {
+    // What could not be measured any more holds no longer.
     tally.silentMs += sign * (to - from);
   } else if (terms.manner === 'ages') {
     tally.keptMs += before;
