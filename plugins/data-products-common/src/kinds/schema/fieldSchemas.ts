@@ -11,7 +11,8 @@ import { JsonObject } from '@backstage/types';
 
 const REF = '(?:[^\\s:/#]+:)?(?:[^\\s:/#]+/)?[^\\s:/#]+';
 const URL = '(?:https?://|mailto:)\\S+';
-const TIME_OF_DAY = '(?:[01]\\d|2[0-3]):[0-5]\\d(?:Z|[+-]\\d{2}:\\d{2})?';
+const TIME_OF_DAY =
+  '(?:[01]\\d|2[0-3]):[0-5]\\d(?:Z|[+-]\\d{2}:\\d{2}| [A-Za-z_]+/[A-Za-z0-9_+/-]+)?';
 
 // Looks ahead so that neither `P` nor a dangling `T` counts as a duration.
 const DURATION =
