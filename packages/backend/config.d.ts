@@ -5,5 +5,10 @@ export interface Config {
      * the portal at the size of a large company. Set by `yarn demo:scale`.
      */
     scale?: number;
+    /**
+     * The file that says what goes wrong with the example company's data, from
+     * which observations are made. Without it, there are none.
+     */
+    observations?: string;
   };
 }

@@ -6,4 +6,5 @@
 
 export * from './DataProductsService';
 export * from './dataProductsServiceRef';
+export * from './observationReadersExtensionPoint';
 export * from './readinessChecksExtensionPoint';

@@ -5,6 +5,7 @@ import {
   PROMISE_FILTERS,
   READINESS_LEVELS,
   READINESS_ORDERS,
+  ReadinessFacets,
   SCORED_KINDS,
 } from '@handoff/backstage-plugin-data-products-common';
 import fc from 'fast-check';
@@ -255,7 +256,7 @@ it('counts for each facet what all other parts of the filter let through', () =>
         entries.forEach(entry => counts.add(entry));
 
         const countBy = (
-          facet: 'kind' | 'owner' | 'domain' | 'lifecycle' | 'level',
+          facet: keyof ReadinessFacets,
           valueOf: (entry: EvaluatedEntry) => string | undefined,
         ) => {
           const others = { ...filter, [facet]: undefined };
