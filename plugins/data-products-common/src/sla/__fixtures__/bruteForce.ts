@@ -207,7 +207,7 @@ function isBurning(objective: Objective, series: Seen[], at: number): boolean {
     const whole = isTimed
       ? length
       : Math.max(count, cadence ? length / cadence : 0);
-    return whole ? bad / whole / (1 - objective.goal) : 0;
+    return whole ? Number((bad / whole / (1 - objective.goal)).toFixed(6)) : 0;
   };
   return (
     [

@@ -233,12 +233,12 @@ function burnOf(
     const length = hourOf(at) + HOUR_MS - from;
     const tally = tallyUntil(terms, windows, name, carry, at);
     if (terms.manner !== 'events') {
-      return tally.brokenMs / length / (1 - terms.goal);
+      return tidyCount(tally.brokenMs / length / (1 - terms.goal));
     }
     const expected =
       terms.cadenceMs === undefined ? 0 : length / terms.cadenceMs;
     const count = Math.max(tally.good + tally.bad, expected);
-    return count === 0 ? 0 : tally.bad / count / (1 - terms.goal);
+    return count === 0 ? 0 : tidyCount(tally.bad / count / (1 - terms.goal));
   };
   return {
     hour: rate('hour'),
