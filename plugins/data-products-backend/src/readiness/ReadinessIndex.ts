@@ -9,6 +9,7 @@ import {
   unpackStatuses,
 } from '@handoff/backstage-plugin-data-products-common';
 import { IndexRow, ReadinessStore, ScoreRow } from './ReadinessStore';
+import { ReadinessTable } from './ReadinessTable';
 
 /** How many days of scores are kept at hand. */
 export const TREND_DAYS = 90;
@@ -71,6 +72,9 @@ export class ReadinessIndex {
   readonly #byId = new Map<number, IndexEntry>();
   /** Results are shared by entities that fail the same checks. */
   readonly #results = new Map<string, IndexResult>();
+  #table: ReadinessTable | undefined;
+  /** Whether an entity came, left, or was renamed since the table was made. */
+  #tableIsOld = false;
   #revision = 0;
   #refreshing: Promise<void> | undefined;
 
@@ -106,6 +110,26 @@ export class ReadinessIndex {
         sliceEnd = performance.now() + SLICE_MS;
       }
     }
+  }
+
+  /** Every entity that was evaluated, for lists; as new as the database. */
+  async table(): Promise<ReadinessTable> {
+    await this.refresh();
+    if (!this.#table || this.#tableIsOld) {
+      // What is mostly in order already is quickly in order again.
+      const ids = new Set(this.#table?.entries.map(({ entityId }) => entityId));
+      for (const id of this.#byId.keys()) {
+        ids.add(id);
+      }
+      this.#table = ReadinessTable.of(
+        [...ids].flatMap(id => {
+          const entry = this.#byId.get(id);
+          return entry && isEvaluated(entry) ? entry : [];
+        }),
+      );
+      this.#tableIsOld = false;
+    }
+    return this.#table;
   }
 
   /** Reads what changed. Requests that come meanwhile wait for the next read. */
@@ -156,6 +180,7 @@ export class ReadinessIndex {
     }
     for (const entityId of await this.#store.listRemovals(this.#revision)) {
       this.#byId.delete(entityId);
+      this.#tableIsOld = true;
     }
     this.#revision = upTo;
   }
@@ -189,6 +214,10 @@ export class ReadinessIndex {
     } else if (known) {
       known.result = result;
       known.promises = promises;
+    }
+    const entry = this.#byId.get(row.entityId);
+    if (entry && !(isEvaluated(entry) && this.#table?.replace(entry))) {
+      this.#tableIsOld = true;
     }
   }
 

@@ -20,11 +20,12 @@ import { Readable } from '../access';
 import { Team } from '../evidence';
 import { EvaluatedEntry } from './ReadinessIndex';
 import {
-  FacetCounts,
+  countFacets,
   ListingFilter,
-  ListingPage,
   ListingPosition,
+  listPage,
 } from './ReadinessListing';
+import { ReadinessTable } from './ReadinessTable';
 import { TeamTree } from './TeamTree';
 
 const some = <T>(...values: T[]) =>
@@ -153,15 +154,13 @@ function pageOf(
     limit: number;
   },
 ) {
-  const page = ListingPage.create({
+  return listPage(ReadinessTable.of(entries), {
     filter: options.filter ?? {},
     teams: TeamTree.create(options.teams ?? []),
     readable: options.readable ?? ALL,
     after: options.after,
     limit: options.limit,
   });
-  entries.forEach(entry => page.add(entry));
-  return page.result();
 }
 
 const orders = fc.constantFrom(undefined, ...READINESS_ORDERS);
@@ -252,8 +251,11 @@ it('counts for each facet what all other parts of the filter let through', () =>
       fc.constantFrom(ALL, EVEN),
       (entries, teams, filter, readable) => {
         const tree = TeamTree.create(teams);
-        const counts = FacetCounts.create({ filter, teams: tree, readable });
-        entries.forEach(entry => counts.add(entry));
+        const counts = countFacets(ReadinessTable.of(entries), {
+          filter,
+          teams: tree,
+          readable,
+        });
 
         const countBy = (
           facet: keyof ReadinessFacets,
@@ -270,7 +272,7 @@ it('counts for each facet what all other parts of the filter let through', () =>
             }))
             .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
         };
-        expect(counts.result(tree)).toEqual({
+        expect(counts).toEqual({
           kind: countBy('kind', ({ kind }) => kind),
           owner: countBy('owner', ({ ownerRef }) => ownerRef).map(facet => ({
             ...facet,
@@ -286,6 +288,40 @@ it('counts for each facet what all other parts of the filter let through', () =>
       },
     ),
     { numRuns: 300 },
+  );
+});
+
+it('takes changes in place, and says when an entity has another place', () => {
+  fc.assert(
+    fc.property(arbitraryEntries, arbitraryEntries, (entries, others) => {
+      const table = ReadinessTable.of(entries);
+      const changed = entries.map((entry, i) => ({
+        ...entry,
+        ...others[i],
+        entityId: entry.entityId,
+        entityRef: entry.entityRef,
+      }));
+      for (const [i, entry] of changed.entries()) {
+        expect(table.replace(entry)).toBe(
+          entry.sortTitle === entries[i].sortTitle,
+        );
+      }
+      const now = changed.map((entry, i) =>
+        entry.sortTitle === entries[i].sortTitle ? entry : entries[i],
+      );
+      const options = {
+        filter: { orderBy: '-score' as const },
+        teams: TeamTree.create([]),
+        readable: ALL,
+      };
+      expect(countFacets(table, options)).toEqual(
+        countFacets(ReadinessTable.of(now), options),
+      );
+      const page = { ...options, after: undefined, limit: 50 };
+      expect(listPage(table, page)).toEqual(
+        listPage(ReadinessTable.of(now), page),
+      );
+    }),
   );
 });
 

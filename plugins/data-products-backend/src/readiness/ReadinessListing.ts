@@ -1,12 +1,12 @@
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError } from '@backstage/errors';
 import {
-  CRITICALITY_WEIGHTS,
   ReadinessFacets,
   ReadinessQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Readable } from '../access';
 import { EvaluatedEntry } from './ReadinessIndex';
+import { ReadinessTable, TableColumn } from './ReadinessTable';
 import { TeamTree } from './TeamTree';
 
 /** What a list is filtered and ordered by. */
@@ -20,6 +20,22 @@ export interface ListingPosition {
   entityRef: string;
 }
 
+/** What every list asks of the table. */
+export interface ListingOptions {
+  filter: ListingFilter;
+  teams: TeamTree;
+  readable: Readable;
+}
+
+/** One page of a list, and the counts of everything that matches. */
+export interface ListingPage {
+  entries: EvaluatedEntry[];
+  totalItems: number;
+  needAttention: number;
+  /** Where the next page goes on; absent on the last. */
+  next?: ListingPosition;
+}
+
 const FACETS = [
   'kind',
   'owner',
@@ -27,311 +43,288 @@ const FACETS = [
   'lifecycle',
   'level',
   'promises',
-] as const;
+] as const satisfies readonly TableColumn[];
+
 type Facet = (typeof FACETS)[number];
 
 /** How long before its end a renewal is due. */
 const RENEWAL_NOTICE_MS = 30 * 24 * 60 * 60 * 1000;
 
-type Matcher = (entry: EvaluatedEntry) => boolean;
-
-const ORDER_KEYS: Record<string, (entry: EvaluatedEntry) => string | number> = {
-  title: ({ sortTitle }) => sortTitle,
-  score: ({ result }) => result.score,
-  owner: ({ ownerRef }) => ownerRef ?? '',
-  criticality: ({ criticality }) => CRITICALITY_WEIGHTS[criticality],
-};
-
-const FACET_VALUES: Record<
-  Facet,
-  (entry: EvaluatedEntry) => string | undefined
-> = {
-  kind: ({ kind }) => kind,
-  owner: ({ ownerRef }) => ownerRef,
-  domain: ({ domain }) => domain,
-  lifecycle: ({ lifecycle }) => lifecycle,
-  level: ({ result }) => result.level,
-  promises: ({ promises }) => promises?.state,
-};
+/** Which rows a part of a filter lets through. */
+type RowTest = (row: number) => boolean;
 
 /**
- * Makes a test of a filter, one part of it at a time.
- *
- * @returns for each entity the parts that do not match: none, or names.
+ * The first entities after a position that match, and the counts of all that
+ * do.
  */
-function createMatchers(
-  filter: ListingFilter,
-  teams: TeamTree,
-): { facets: Partial<Record<Facet, Matcher>>; others: Matcher[] } {
-  const facets: Partial<Record<Facet, Matcher>> = {};
-  const others: Matcher[] = [];
+export function listPage(
+  table: ReadinessTable,
+  options: ListingOptions & {
+    after: ListingPosition | undefined;
+    limit: number;
+  },
+): ListingPage {
+  const { facets, others } = createTests(table, options);
+  const tests = [...Object.values(facets), ...others];
+  const places = createPlaces(table, options.filter.orderBy ?? 'title');
+  const start = options.after ? places.after(options.after) : -1;
+  const { values: levels, cells: levelCells } = table.column('level');
+  const ready = levels.indexOf('ready');
 
-  if (filter.kind) {
-    const kinds = new Set<string>(filter.kind);
-    facets.kind = ({ kind }) => kinds.has(kind);
+  let totalItems = 0;
+  let needAttention = 0;
+  // One more than asked for tells whether there is a next page.
+  const page: number[] = [];
+  nextRow: for (let row = 0; row < table.size; row++) {
+    for (const test of tests) {
+      if (!test(row)) {
+        continue nextRow;
+      }
+    }
+    totalItems += 1;
+    if (levelCells[row] !== ready) {
+      needAttention += 1;
+    }
+    const place = places.of(row);
+    if (place > start) {
+      insert(page, place, options.limit + 1);
+    }
   }
-  if (filter.owner) {
-    const owners = expandOwners(filter.owner, filter.nested ?? false, teams);
-    facets.owner = ({ ownerRef }) =>
-      ownerRef !== undefined && owners.has(ownerRef);
-  }
-  if (filter.unowned !== undefined) {
-    const { unowned } = filter;
-    others.push(
-      ({ ownerRef }) =>
-        unowned === !(ownerRef && teams.lineageOf(ownerRef).length),
-    );
-  }
-  if (filter.domain) {
-    const domains = new Set(filter.domain);
-    facets.domain = ({ domain }) => domain !== undefined && domains.has(domain);
-  }
-  if (filter.lifecycle) {
-    const lifecycles = new Set<string>(filter.lifecycle);
-    facets.lifecycle = ({ lifecycle }) => lifecycles.has(lifecycle);
-  }
-  if (filter.level) {
-    const levels = new Set<string>(filter.level);
-    facets.level = ({ result }) => levels.has(result.level);
-  }
-  if (filter.promises) {
-    const wanted = new Set<string>(filter.promises);
-    const soon = wanted.has('renewal-due')
-      ? new Date(Date.now() + RENEWAL_NOTICE_MS).toISOString()
-      : '';
-    facets.promises = ({ promises, renewal }) =>
-      (promises?.state !== undefined && wanted.has(promises.state)) ||
-      // Dates and times of ISO 8601 compare as text.
-      (promises?.agreedUntil ?? '9') < soon ||
-      (renewal ?? '9') < soon;
-  }
-  if (filter.type) {
-    const types = new Set<string>(filter.type);
-    others.push(({ type }) => type !== undefined && types.has(type));
-  }
-  if (filter.criticality) {
-    const criticalities = new Set<string>(filter.criticality);
-    others.push(({ criticality }) => criticalities.has(criticality));
-  }
-  if (filter.check) {
-    const { check } = filter;
-    others.push(({ result }) =>
-      result.failing.some(({ checkId }) => checkId === check),
-    );
-  }
-  if (filter.entityRef) {
-    const refs = new Set<string>(filter.entityRef);
-    others.push(({ entityRef }) => refs.has(entityRef));
-  }
-  const words = filter.q
-    ?.toLocaleLowerCase('en-US')
-    .split(/\s+/)
-    .filter(Boolean);
-  if (words?.length) {
-    others.push(({ search }) => words.every(word => search.includes(word)));
-  }
-  return { facets, others };
-}
-
-/**
- * Collects one page of a list in one pass over all entities: the first
- * entities after a position, and the counts of everything that matches.
- */
-export class ListingPage {
-  readonly #matches: Matcher;
-  readonly #compare: (a: ListingPosition, b: ListingPosition) => number;
-  readonly #keyOf: (entry: EvaluatedEntry) => string | number;
-  readonly #after: ListingPosition | undefined;
-  readonly #limit: number;
-  readonly #page: { position: ListingPosition; entry: EvaluatedEntry }[] = [];
-  readonly #compared: ListingPosition = {
-    key: '',
-    sortTitle: '',
-    entityRef: '',
+  const entries = page
+    .slice(0, options.limit)
+    .map(place => table.entries[place % table.size]);
+  const last = entries[entries.length - 1];
+  return {
+    entries,
+    totalItems,
+    needAttention,
+    next:
+      page.length > options.limit
+        ? {
+            key: places.keyOf(last),
+            sortTitle: last.sortTitle,
+            entityRef: last.entityRef,
+          }
+        : undefined,
   };
-  #totalItems = 0;
-  #needAttention = 0;
-
-  static create(options: {
-    filter: ListingFilter;
-    teams: TeamTree;
-    readable: Readable;
-    after: ListingPosition | undefined;
-    limit: number;
-  }) {
-    return new ListingPage(options);
-  }
-
-  private constructor(options: {
-    filter: ListingFilter;
-    teams: TeamTree;
-    readable: Readable;
-    after: ListingPosition | undefined;
-    limit: number;
-  }) {
-    const { facets, others } = createMatchers(options.filter, options.teams);
-    const matchers = [...Object.values(facets), ...others];
-    const { readable } = options;
-    this.#matches = entry =>
-      matchers.every(matches => matches(entry)) &&
-      readable.has(entry.entityRef);
-
-    const order = options.filter.orderBy ?? 'title';
-    const direction = order.startsWith('-') ? -1 : 1;
-    this.#keyOf = ORDER_KEYS[order.replace('-', '')];
-    this.#compare = (a, b) => {
-      if (a.key !== b.key) {
-        return (a.key < b.key ? -1 : 1) * direction;
-      }
-      if (a.sortTitle !== b.sortTitle) {
-        return a.sortTitle < b.sortTitle ? -1 : 1;
-      }
-      if (a.entityRef === b.entityRef) {
-        return 0;
-      }
-      return a.entityRef < b.entityRef ? -1 : 1;
-    };
-    this.#after = options.after;
-    this.#limit = options.limit;
-  }
-
-  add(entry: EvaluatedEntry): void {
-    if (!this.#matches(entry)) {
-      return;
-    }
-    this.#totalItems += 1;
-    if (entry.result.level !== 'ready') {
-      this.#needAttention += 1;
-    }
-    // Most entities are only compared: one object serves for all of them.
-    const position = this.#compared;
-    position.key = this.#keyOf(entry);
-    position.sortTitle = entry.sortTitle;
-    position.entityRef = entry.entityRef;
-    if (this.#after && this.#compare(position, this.#after) <= 0) {
-      return;
-    }
-    // One more than asked for tells whether there is a next page.
-    const page = this.#page;
-    if (
-      page.length > this.#limit &&
-      this.#compare(position, page[page.length - 1].position) >= 0
-    ) {
-      return;
-    }
-    let low = 0;
-    let high = page.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#compare(page[middle].position, position) < 0) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    page.splice(low, 0, { position: { ...position }, entry });
-    if (page.length > this.#limit + 1) {
-      page.pop();
-    }
-  }
-
-  result(): {
-    entries: EvaluatedEntry[];
-    totalItems: number;
-    needAttention: number;
-    /** Where the next page goes on; absent on the last. */
-    next?: ListingPosition;
-  } {
-    const shown = this.#page.slice(0, this.#limit);
-    return {
-      entries: shown.map(({ entry }) => entry),
-      totalItems: this.#totalItems,
-      needAttention: this.#needAttention,
-      next:
-        this.#page.length > this.#limit
-          ? shown[shown.length - 1].position
-          : undefined,
-    };
-  }
 }
 
 /**
  * Counts what a list can be filtered by. Each facet counts what matches all
  * other parts of the filter, so that its own choices stay visible.
  */
-export class FacetCounts {
-  readonly #facets: Partial<Record<Facet, Matcher>>;
-  readonly #others: Matcher[];
-  readonly #readable: Readable;
-  readonly #counts: Record<Facet, Map<string, number>> = {
-    kind: new Map(),
-    owner: new Map(),
-    domain: new Map(),
-    lifecycle: new Map(),
-    level: new Map(),
-    promises: new Map(),
-  };
-
-  static create(options: {
-    filter: ListingFilter;
-    teams: TeamTree;
-    readable: Readable;
-  }) {
-    return new FacetCounts(options);
-  }
-
-  private constructor(options: {
-    filter: ListingFilter;
-    teams: TeamTree;
-    readable: Readable;
-  }) {
-    const { facets, others } = createMatchers(options.filter, options.teams);
-    this.#facets = facets;
-    this.#others = others;
-    this.#readable = options.readable;
-  }
-
-  add(entry: EvaluatedEntry): void {
-    if (
-      !this.#others.every(matches => matches(entry)) ||
-      !this.#readable.has(entry.entityRef)
-    ) {
-      return;
+export function countFacets(
+  table: ReadinessTable,
+  options: ListingOptions,
+): ReadinessFacets {
+  const { facets, others } = createTests(table, options);
+  const columns = FACETS.map(name => {
+    const { values, cells } = table.column(name);
+    return {
+      test: facets[name],
+      values,
+      cells,
+      counts: new Uint32Array(values.length),
+    };
+  });
+  nextRow: for (let row = 0; row < table.size; row++) {
+    let unmatched: (typeof columns)[number] | undefined;
+    for (const column of columns) {
+      if (column.test && !column.test(row)) {
+        if (unmatched) {
+          continue nextRow;
+        }
+        unmatched = column;
+      }
     }
-    const unmatched = FACETS.filter(
-      facet => this.#facets[facet]?.(entry) === false,
-    );
-    if (unmatched.length > 1) {
-      return;
+    for (const test of others) {
+      if (!test(row)) {
+        continue nextRow;
+      }
     }
-    for (const facet of unmatched.length ? unmatched : FACETS) {
-      const value = FACET_VALUES[facet](entry);
-      if (value !== undefined) {
-        const counts = this.#counts[facet];
-        counts.set(value, (counts.get(value) ?? 0) + 1);
+    if (unmatched) {
+      unmatched.counts[unmatched.cells[row]] += 1;
+    } else {
+      for (const column of columns) {
+        column.counts[column.cells[row]] += 1;
       }
     }
   }
 
-  /** @param teams - Tells owners' titles. */
-  result(teams: TeamTree): ReadinessFacets {
-    const listOf = (facet: Facet) =>
-      [...this.#counts[facet]]
-        .map(([value, count]) => ({ value, count }))
-        .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
-    return {
-      kind: listOf('kind'),
-      owner: listOf('owner').map(facet => ({
-        ...facet,
-        title: this.#readable.has(facet.value)
-          ? teams.get(facet.value)?.title
-          : undefined,
-      })),
-      domain: listOf('domain'),
-      lifecycle: listOf('lifecycle'),
-      level: listOf('level'),
-      promises: listOf('promises'),
-    };
+  const listOf = (facet: Facet) => {
+    const { values, counts } = columns[FACETS.indexOf(facet)];
+    return values
+      .flatMap((value, i) =>
+        value !== undefined && counts[i] > 0
+          ? [{ value, count: counts[i] }]
+          : [],
+      )
+      .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+  };
+  return {
+    kind: listOf('kind'),
+    owner: listOf('owner').map(facet => ({
+      ...facet,
+      title: options.readable.has(facet.value)
+        ? options.teams.get(facet.value)?.title
+        : undefined,
+    })),
+    domain: listOf('domain'),
+    lifecycle: listOf('lifecycle'),
+    level: listOf('level'),
+    promises: listOf('promises'),
+  };
+}
+
+/** Makes tests of a filter, one part of it at a time, the quick ones first. */
+function createTests(
+  table: ReadinessTable,
+  { filter, teams, readable }: ListingOptions,
+): { facets: Partial<Record<Facet, RowTest>>; others: RowTest[] } {
+  const facets: Partial<Record<Facet, RowTest>> = {};
+  const others: RowTest[] = [];
+  const oneOf = (name: TableColumn, wanted: readonly string[]) => {
+    const set = new Set(wanted);
+    return testColumn(
+      table.column(name),
+      value => value !== undefined && set.has(value),
+    );
+  };
+
+  if (filter.kind) {
+    facets.kind = oneOf('kind', filter.kind);
+  }
+  if (filter.owner) {
+    facets.owner = oneOf('owner', [
+      ...expandOwners(filter.owner, filter.nested ?? false, teams),
+    ]);
+  }
+  if (filter.domain) {
+    facets.domain = oneOf('domain', filter.domain);
+  }
+  if (filter.lifecycle) {
+    facets.lifecycle = oneOf('lifecycle', filter.lifecycle);
+  }
+  if (filter.level) {
+    facets.level = oneOf('level', filter.level);
+  }
+  if (filter.promises) {
+    facets.promises = testPromises(table, filter.promises);
+  }
+  if (filter.unowned !== undefined) {
+    const { unowned } = filter;
+    others.push(
+      testColumn(
+        table.column('owner'),
+        owner =>
+          unowned ===
+          (owner === undefined || teams.lineageOf(owner).length === 0),
+      ),
+    );
+  }
+  if (filter.type) {
+    others.push(oneOf('type', filter.type));
+  }
+  if (filter.criticality) {
+    others.push(oneOf('criticality', filter.criticality));
+  }
+  if (filter.check) {
+    const { check } = filter;
+    others.push(
+      testColumn(table.results, ({ failing }) =>
+        failing.some(({ checkId }) => checkId === check),
+      ),
+    );
+  }
+  const { entries } = table;
+  if (filter.entityRef) {
+    const refs = new Set<string>(filter.entityRef);
+    others.push(row => refs.has(entries[row].entityRef));
+  }
+  const words = filter.q
+    ?.toLocaleLowerCase('en-US')
+    .split(/\s+/)
+    .filter(Boolean);
+  for (const word of words ?? []) {
+    const found = table.rowsWith(word);
+    others.push(row => found[row] === 1);
+  }
+  if (!readable.all) {
+    others.push(row => readable.has(entries[row].entityRef));
+  }
+  return { facets, others };
+}
+
+function testColumn<T>(
+  { values, cells }: { values: readonly T[]; cells: Uint32Array },
+  lets: (value: T) => boolean,
+): RowTest {
+  const through = Uint8Array.from(values, value => (lets(value) ? 1 : 0));
+  return row => through[cells[row]] === 1;
+}
+
+function testPromises(
+  table: ReadinessTable,
+  wanted: readonly string[],
+): RowTest {
+  const stands = testColumn(
+    table.column('promises'),
+    state => state !== undefined && wanted.includes(state),
+  );
+  if (!wanted.includes('renewal-due')) {
+    return stands;
+  }
+  // Dates and times of ISO 8601 compare as text.
+  const soon = new Date(Date.now() + RENEWAL_NOTICE_MS).toISOString();
+  return row => {
+    const { promises, renewal } = table.entries[row];
+    return (
+      stands(row) ||
+      (promises?.agreedUntil ?? '9') < soon ||
+      (renewal ?? '9') < soon
+    );
+  };
+}
+
+/** Numbers that rise with the place of a row in an order, each a row's own. */
+function createPlaces(table: ReadinessTable, orderBy: string) {
+  const descending = orderBy.startsWith('-');
+  const { rankOf, ranks, find, keyOf } = table.order(orderBy.replace('-', ''));
+  const { size } = table;
+  return {
+    keyOf,
+    of: (row: number) =>
+      (descending ? ranks - rankOf(row) : rankOf(row)) * size + row,
+    /** Below all rows that come after a position, which may be gone. */
+    after({ key, ...place }: ListingPosition): number {
+      const { rank, exact } = find(key);
+      if (exact) {
+        const before = table.rowsUpTo(place);
+        return (descending ? ranks - rank : rank) * size + before - 0.5;
+      }
+      return (descending ? ranks - rank + 1 : rank) * size - 0.5;
+    },
+  };
+}
+
+/** Keeps the smallest numbers, in order. */
+function insert(smallest: number[], value: number, most: number): void {
+  if (smallest.length === most && value >= smallest[smallest.length - 1]) {
+    return;
+  }
+  let low = 0;
+  let high = smallest.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (smallest[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  smallest.splice(low, 0, value);
+  if (smallest.length > most) {
+    smallest.pop();
   }
 }
 

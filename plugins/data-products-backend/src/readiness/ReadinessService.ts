@@ -35,7 +35,7 @@ import { Readable, ReadableEntities } from '../access';
 import { TeamStore } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http/cursor';
 import { TooManyRequestsError } from '../http/TooManyRequestsError';
-import { FacetCounts, ListingFilter, ListingPage } from './ReadinessListing';
+import { countFacets, ListingFilter, listPage } from './ReadinessListing';
 import { EvaluatedEntry, ReadinessIndex } from './ReadinessIndex';
 import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessStore, StoredResult } from './ReadinessStore';
@@ -165,15 +165,10 @@ export class ReadinessService {
     const filter: ListingFilter = continued?.filter ?? asked;
     const [readable, teams] = await this.#context(credentials);
 
-    const page = ListingPage.create({
-      filter,
-      teams,
-      readable,
-      after: continued?.after,
-      limit,
-    });
-    await this.#index.visit(entry => page.add(entry));
-    const { entries, totalItems, needAttention, next } = page.result();
+    const { entries, totalItems, needAttention, next } = listPage(
+      await this.#index.table(),
+      { filter, teams, readable, after: continued?.after, limit },
+    );
     const listings = await this.#store.getListings(
       entries.map(({ entityId }) => entityId),
     );
@@ -213,9 +208,7 @@ export class ReadinessService {
     credentials: BackstageCredentials,
   ): Promise<ReadinessFacets> {
     const [readable, teams] = await this.#context(credentials);
-    const counts = FacetCounts.create({ filter, teams, readable });
-    await this.#index.visit(entry => counts.add(entry));
-    return counts.result(teams);
+    return countFacets(await this.#index.table(), { filter, teams, readable });
   }
 
   /** @throws NotFoundError when it has none, or the reader may not see it. */
