@@ -75,11 +75,9 @@ export function listPage(
   let needAttention = 0;
   // One more than asked for tells whether there is a next page.
   const page: number[] = [];
-  nextRow: for (let row = 0; row < table.size; row++) {
-    for (const test of tests) {
-      if (!test(row)) {
-        continue nextRow;
-      }
+  for (let row = 0; row < table.size; row++) {
+    if (!passes(row, tests)) {
+      continue;
     }
     totalItems += 1;
     if (levelCells[row] !== ready) {
@@ -127,20 +125,17 @@ export function countFacets(
       counts: new Uint32Array(values.length),
     };
   });
-  nextRow: for (let row = 0; row < table.size; row++) {
+  for (let row = 0; row < table.size; row++) {
     let unmatched: (typeof columns)[number] | undefined;
+    let misses = 0;
     for (const column of columns) {
       if (column.test && !column.test(row)) {
-        if (unmatched) {
-          continue nextRow;
-        }
         unmatched = column;
+        misses += 1;
       }
     }
-    for (const test of others) {
-      if (!test(row)) {
-        continue nextRow;
-      }
+    if (misses > 1 || !passes(row, others)) {
+      continue;
     }
     if (unmatched) {
       unmatched.counts[unmatched.cells[row]] += 1;
@@ -174,6 +169,15 @@ export function countFacets(
     level: listOf('level'),
     promises: listOf('promises'),
   };
+}
+
+function passes(row: number, tests: readonly RowTest[]): boolean {
+  for (const test of tests) {
+    if (!test(row)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** Makes tests of a filter, one part of it at a time, the quick ones first. */

@@ -28,6 +28,16 @@ const ANSWERED_PATHS = new Set([
 
 const CRITICALITIES = ['low', 'medium', 'high', 'critical'] as const;
 
+const NOTHING: never[] = [];
+const FOUND: ReferenceEvidence = { ref: '', found: true };
+
+/** Shared by all of an indicator: their names are asked for beside observations only. */
+const OBJECTIVES: readonly ObjectiveEvidence[] = INDICATORS.map(indicator => ({
+  name: indicator,
+  indicator,
+  severity: 'medium',
+}));
+
 /** What is written down, as far as checks ask only whether it is: a bit each. */
 const MARKS = {
   description: 1,
@@ -259,9 +269,6 @@ function abridgeReferences(
   return missing.length ? [found, ...missing] : found;
 }
 
-const NOTHING: never[] = [];
-const FOUND: ReferenceEvidence = { ref: '', found: true };
-
 function expandReferences(references: AbridgedReferences): ReferenceEvidence[] {
   if (typeof references === 'number') {
     return new Array(references).fill(FOUND);
@@ -326,13 +333,6 @@ function expandRoles(
   }
   return expanded;
 }
-
-/** Shared by all of an indicator: their names are asked for beside observations only. */
-const OBJECTIVES: readonly ObjectiveEvidence[] = INDICATORS.map(indicator => ({
-  name: indicator,
-  indicator,
-  severity: 'medium',
-}));
 
 function expandContract(
   numbers: readonly number[],
