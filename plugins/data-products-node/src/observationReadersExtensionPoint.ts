@@ -35,7 +35,11 @@ export interface ObservationReader {
  * @public
  */
 export interface ObservationReadersExtensionPoint {
-  /** @throws Error when a reader with the same id exists. */
+  /**
+   * Adds readers, each with a schedule of its own.
+   *
+   * @throws Error when a reader with the same id exists.
+   */
   addReader(...readers: ObservationReader[]): void;
 }
 
