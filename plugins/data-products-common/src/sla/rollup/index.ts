@@ -1,11 +1,11 @@
-export {
+export type {
   Bucket,
   Carry,
   History,
   Measurement,
   Rollup,
   Tally,
-  measurementOf,
 } from './Bucket';
+export { measurementOf } from './Bucket';
 export { isSameCarry, rollUpBucket } from './rollUpBucket';
 export * from './mergeBuckets';
