@@ -9,4 +9,5 @@ export * from './breach';
 export * from './evaluation';
 export * from './judging';
 export * from './observation';
+export * from './pipelines';
 export * from './rollup';

@@ -1,0 +1,11 @@
+export { addressObservation } from './addressObservation';
+export { readDbtArtifact } from './dbt/readDbtArtifact';
+export { readDbtUpload } from './dbt/readDbtUpload';
+export { trimDbtManifest } from './dbt/trimDbtManifest';
+export { readOpenLineageEvent } from './openlineage/readOpenLineageEvent';
+export type { OpenLineageReading } from './openlineage/readOpenLineageEvent';
+export * from './PipelineObservation';
+export { compareSchema } from './schema/compareSchema';
+export type { SchemaComparison } from './schema/compareSchema';
+export { observeSchema } from './schema/observeSchema';
+export * from './schema/SchemaReading';
