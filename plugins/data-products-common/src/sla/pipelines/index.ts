@@ -1,7 +1,7 @@
 export { addressObservation } from './addressObservation';
 export { readDbtArtifact } from './dbt/readDbtArtifact';
 export { readDbtUpload } from './dbt/readDbtUpload';
-export { trimDbtManifest } from './dbt/trimDbtManifest';
+export { trimDbtUpload } from './dbt/trimDbtUpload';
 export { readOpenLineageEvent } from './openlineage/readOpenLineageEvent';
 export type { OpenLineageReading } from './openlineage/readOpenLineageEvent';
 export * from './PipelineObservation';

@@ -6,6 +6,7 @@ import {
   recordOf,
   textField,
 } from '../jsonValue';
+import { resourceTypeOf } from './DbtResult';
 import { DbtManifest, dependenciesOf } from './DbtManifest';
 
 const NODE_FIELDS = [
@@ -26,7 +27,6 @@ const NODE_FIELDS = [
  *
  * @param manifest - as JSON gives it; what is no manifest is returned as it is
  * @param artifacts - those that are to be read with it
- * @public
  */
 export function trimDbtManifest(
   manifest: unknown,
@@ -37,23 +37,22 @@ export function trimDbtManifest(
     return manifest;
   }
   const nodes = new Map<string, JsonRecord>();
-  // What a test reads is needed, but not what that reads in its turn.
-  const takeTable = (id: string) => {
-    const node = whole.node(id);
-    if (node && !nodes.has(id)) {
-      nodes.set(id, { ...trimNode(node), depends_on: undefined });
-    }
-  };
   const take = (id: string) => {
     const node = whole.node(id);
-    if (node && !nodes.has(id)) {
-      nodes.set(id, trimNode(node));
+    if (node) {
+      nodes.set(id, trimNode(id, node));
+    }
+    return node;
+  };
+  for (const id of artifacts.flatMap(idsIn)) {
+    const node = take(id);
+    if (node && resourceTypeOf(id) === 'test') {
+      // What it reads is needed, but not what that reads in its turn.
       [textField(node, 'attached_node') ?? [], dependenciesOf(node)]
         .flat()
-        .forEach(takeTable);
+        .forEach(take);
     }
-  };
-  artifacts.flatMap(idsIn).forEach(take);
+  }
   const metadata = fieldOf(manifest, 'metadata');
   return {
     metadata: {
@@ -73,7 +72,8 @@ function idsIn(artifact: unknown): string[] {
   ];
 }
 
-function trimNode(node: JsonRecord): JsonRecord {
+function trimNode(id: string, node: JsonRecord): JsonRecord {
+  const isTest = resourceTypeOf(id) === 'test';
   const metadata = recordField(node, 'test_metadata');
   const kwargs = recordOf(fieldOf(metadata, 'kwargs'));
   return {
@@ -87,6 +87,6 @@ function trimNode(node: JsonRecord): JsonRecord {
         model: textField(kwargs, 'model'),
       },
     },
-    depends_on: { nodes: dependenciesOf(node) },
+    depends_on: isTest ? { nodes: dependenciesOf(node) } : undefined,
   };
 }
