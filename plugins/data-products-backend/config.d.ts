@@ -1,4 +1,5 @@
 import { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import { HumanDuration } from '@backstage/types';
 import { FilterPredicate } from '@backstage/filter-predicates';
 
 export interface Config {
@@ -9,6 +10,18 @@ export interface Config {
        * of a change was lost. Every 2 minutes by default.
        */
       reconcile?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    sla?: {
+      /**
+       * How often every replica looks for promises that time alone has changed.
+       * Every 10 seconds by default; observations are judged at once.
+       */
+      clock?: SchedulerServiceTaskScheduleDefinitionConfig;
+      /**
+       * How long observations are kept, and how old one may be when it is
+       * reported. 90 days by default. Their sums by day are kept for ever.
+       */
+      rawRetention?: HumanDuration | string;
     };
     readiness?: {
       /**

@@ -5,6 +5,7 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
 import { exampleCheckModule } from './modules/exampleCheck';
+import { exampleObservationsModule } from './modules/exampleObservations';
 import { examplePolicyModule } from './modules/examplePolicy';
 import { scaleGeneratorModule } from './modules/scaleGenerator';
 
@@ -28,6 +29,7 @@ backend.add(scaleGeneratorModule);
 
 backend.add(import('@handoff/backstage-plugin-data-products-backend'));
 backend.add(exampleCheckModule);
+backend.add(exampleObservationsModule);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));

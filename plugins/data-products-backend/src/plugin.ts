@@ -4,7 +4,8 @@ import {
   readSchedulerServiceTaskScheduleDefinitionFromConfig,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { Config } from '@backstage/config';
+import { Config, readDurationFromConfig } from '@backstage/config';
+import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
@@ -13,7 +14,10 @@ import {
   EntityChangedPayload,
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
-import { readinessChecksExtensionPoint } from '@handoff/backstage-plugin-data-products-node';
+import {
+  observationReadersExtensionPoint,
+  readinessChecksExtensionPoint,
+} from '@handoff/backstage-plugin-data-products-node';
 import { ReadableEntities } from './access';
 import { openDatabase } from './database';
 import {
@@ -36,6 +40,14 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import { ObservationReaders } from './sla/ObservationReaders';
+import { ObservationService } from './sla/ObservationService';
+import { ObservationStore } from './sla/ObservationStore';
+import { SlaClock } from './sla/SlaClock';
+import { SlaEvaluator } from './sla/SlaEvaluator';
+import { createSlaOperations } from './sla/slaOperations';
+import { SlaService } from './sla/SlaService';
+import { SlaStore } from './sla/SlaStore';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -51,6 +63,11 @@ export const dataProductsPlugin = createBackendPlugin({
       addCheck(...checks) {
         pluginChecks.push(...checks);
       },
+    });
+
+    const readers = new ObservationReaders();
+    env.registerExtensionPoint(observationReadersExtensionPoint, {
+      addReader: (...added) => readers.add(...added),
     });
 
     env.registerInit({
@@ -89,12 +106,34 @@ export const dataProductsPlugin = createBackendPlugin({
           store,
           logger,
         });
-        const sync = CatalogSync.create({
-          reader: CatalogReader.create(deps),
-          evidence: EvidenceStore.create(knex),
-          teams,
+        const evidence = EvidenceStore.create(knex);
+        const ownership = OwnershipStore.create(knex);
+        const retentionMs = readRetention(config);
+        const observationStore = ObservationStore.create(knex);
+        const slaStore = SlaStore.create(knex);
+        const slaClock = SlaClock.create({
+          evaluator: SlaEvaluator.create({ store: slaStore, evidence }),
+          store: observationStore,
+          retentionMs,
           logger,
           onChange: () => clock.wake(),
+        });
+        const observations = ObservationService.create({
+          knex,
+          store: observationStore,
+          ownership,
+          retentionMs,
+          onAccepted: () => slaClock.wake(),
+        });
+        const sync = CatalogSync.create({
+          reader: CatalogReader.create(deps),
+          evidence,
+          teams,
+          logger,
+          onChange: () => {
+            clock.wake();
+            slaClock.wake();
+          },
         });
         const hints = ChangeHints.create({
           sync: refs => sync.sync(refs, new Date()),
@@ -118,10 +157,19 @@ export const dataProductsPlugin = createBackendPlugin({
               ),
               ...createOwnershipOperations(
                 OwnershipService.create({
-                  store: OwnershipStore.create(knex),
+                  store: ownership,
                   teams,
                   catalog: deps.catalog,
                   readable,
+                }),
+              ),
+              ...createSlaOperations(
+                SlaService.create({
+                  knex,
+                  store: slaStore,
+                  observations,
+                  readable,
+                  permissions: deps.permissions,
                 }),
               ),
             ],
@@ -170,11 +218,29 @@ export const dataProductsPlugin = createBackendPlugin({
             timeout: { minutes: 10 },
           }),
         );
+        await slaClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.sla.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
+          }),
+          observations,
+        );
+        await readers.start({ scheduler, observations, logger });
         deps.lifecycle.addShutdownHook(() => hints.stop());
       },
     });
   },
 });
+
+/** How long observations are kept, in ms. */
+function readRetention(config: Config): number {
+  const key = 'dataProducts.sla.rawRetention';
+  const retention = config.has(key)
+    ? readDurationFromConfig(config, { key })
+    : { days: 90 };
+  return durationToMilliseconds(retention);
+}
 
 function readSchedule(
   config: Config,

@@ -2,6 +2,7 @@ import {
   Contact,
   Criticality,
   DeclaredOwnership,
+  Promises,
   ReadinessEvidence,
   ResolvedRole,
   ScoredKind,
@@ -15,6 +16,7 @@ export interface CollectedEvidence {
   /** The catalog's etag of the entity that was read. */
   etag: string;
   evidence: ReadinessEvidence;
+  promises: Promises;
   ownership: StoredOwnership;
   listing: Listing;
   datasets: { pattern: string; prefix: boolean }[];

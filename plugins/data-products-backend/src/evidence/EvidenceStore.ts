@@ -12,6 +12,7 @@ import {
   recordset,
 } from '../database';
 import { version } from '../../package.json';
+import { removePromises, savePromises } from '../sla/PromiseStore';
 import { CollectedEvidence } from './CollectedEvidence';
 
 /** What is stored of an entity, as far as the sync wants to know. */
@@ -145,6 +146,13 @@ export class EvidenceStore {
       if (!changed.length && !touched.length) {
         return 0;
       }
+      // Objectives before the readiness, as their evaluation takes them.
+      await savePromises(
+        tx,
+        // What could not be read has not ceased to be promised.
+        changed.filter(({ evidence }) => evidence.failure === undefined),
+        now,
+      );
       await lockReadiness(
         tx,
         [...changed, ...touched].map(({ entityRef }) => entityRef),
@@ -288,6 +296,7 @@ export class EvidenceStore {
       if (!ids.length) {
         return;
       }
+      await removePromises(tx, entityRefs);
       await lockReadiness(tx, entityRefs);
       const revision = await nextRevision(tx);
       await tx.raw(
@@ -508,6 +517,7 @@ function toDocuments(entry: CollectedEvidence): Documents {
     ownership,
     listing,
     JSON.stringify([
+      entry.promises,
       entry.datasets,
       entry.refreshAt,
       [...entry.references.keys()].sort(),

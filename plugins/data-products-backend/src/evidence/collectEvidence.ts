@@ -110,6 +110,7 @@ export function collectEvidence(
     entityRef,
     etag: entity.metadata.etag ?? '',
     evidence,
+    promises,
     ownership: {
       roles,
       contacts: declared.contacts,
@@ -150,6 +151,7 @@ export function collectFailure(
       parties: [],
       failure,
     },
+    promises: { objectives: [], datedTerms: [], problems: [] },
     ownership: { roles: [], contacts: [], escalation: [] },
     listing: {
       kind: entity.kind,

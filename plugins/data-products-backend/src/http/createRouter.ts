@@ -1,4 +1,11 @@
-import { AuditorService, HttpAuthService } from '@backstage/backend-plugin-api';
+import { createInterface } from 'node:readline';
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import {
+  AuditorService,
+  BackstageCredentials,
+  HttpAuthService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import express, { ErrorRequestHandler, Request } from 'express';
 import Router from 'express-promise-router';
@@ -9,6 +16,9 @@ import { PayloadTooLargeError } from './PayloadTooLargeError';
 
 /** The most that a request's body may hold, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
+
+/** One JSON value a line. */
+const NDJSON = ['application/x-ndjson', 'application/jsonl'];
 
 /** Says of a body that cannot be read why, and what to do. */
 const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
@@ -57,12 +67,7 @@ export function createRouter(options: {
         const credentials = await httpAuth.credentials(request, {
           allow: ['user', 'service'],
         });
-        const answer = await operation.handle({
-          params: parse(operation.params, request.params, 'path'),
-          query: parse(operation.query, request.query, 'query'),
-          body: parse(operation.body, readBody(operation, request), 'body'),
-          credentials,
-        });
+        const answer = await answerTo(operation, request, credentials);
         await event.success();
         response.json(answer);
       } catch (error) {
@@ -74,6 +79,38 @@ export function createRouter(options: {
     });
   }
   return router;
+}
+
+async function answerTo(
+  operation: Operation,
+  request: Request,
+  credentials: BackstageCredentials,
+): Promise<unknown> {
+  if (operation.handleLines && request.is(NDJSON)) {
+    return operation.handleLines(readLines(request), credentials);
+  }
+  return operation.handle({
+    params: parse(operation.params, request.params, 'path'),
+    query: parse(operation.query, request.query, 'query'),
+    body: parse(operation.body, readBody(operation, request), 'body'),
+    credentials,
+  });
+}
+
+/** The lines of a body, as they come in, unpacked where it is packed. */
+function readLines(request: Request): AsyncIterable<string> {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'gzip' && encoding !== 'identity') {
+    throw new InputError(
+      `Invalid body: content-encoding ${encoding} is not known; use gzip, or none`,
+    );
+  }
+  const input =
+    encoding === 'gzip'
+      ? // An error of either ends both, and with them the reading of lines.
+        pipeline(request, createGunzip(), () => {})
+      : request;
+  return createInterface({ input, crlfDelay: Infinity });
 }
 
 /** A body is optional where all of its fields are. */

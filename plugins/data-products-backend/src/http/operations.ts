@@ -30,6 +30,14 @@ export interface Operation<
     body: z.output<TBody>;
     credentials: BackstageCredentials;
   }): Promise<z.input<TResponse>>;
+  /**
+   * Takes NDJSON in place of the body, line by line, however long it is.
+   * Lines may be anything, also half.
+   */
+  handleLines?(
+    lines: AsyncIterable<string>,
+    credentials: BackstageCredentials,
+  ): Promise<z.input<TResponse>>;
 }
 
 /** Defines an operation, with its types inferred from its schemas. */

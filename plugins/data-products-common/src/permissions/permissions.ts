@@ -11,8 +11,21 @@ export const readinessEvaluatePermission = createPermission({
 });
 
 /**
+ * To report observations, and to see which of them wait for an entity.
+ *
+ * @public
+ */
+export const observationCreatePermission = createPermission({
+  name: 'data-products.observation.create',
+  attributes: { action: 'create' },
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
  */
-export const dataProductsPermissions = [readinessEvaluatePermission];
+export const dataProductsPermissions = [
+  readinessEvaluatePermission,
+  observationCreatePermission,
+];

@@ -184,7 +184,11 @@ export const evaluateObservedLately: ReadinessCheck['evaluate'] = (
   const time = now.toISOString();
   const silent = objectives.filter(objective => {
     const seen = observations[objective.name];
-    return !seen || (seen.validUntil !== undefined && time >= seen.validUntil);
+    return (
+      !seen ||
+      seen.state === 'unknown' ||
+      (seen.validUntil !== undefined && time >= seen.validUntil)
+    );
   });
   const ends = objectives
     .flatMap(objective => observations[objective.name]?.validUntil ?? [])

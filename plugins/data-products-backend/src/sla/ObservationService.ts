@@ -1,0 +1,322 @@
+import { createHash } from 'node:crypto';
+import {
+  IngestResponse,
+  Objective,
+  ObservationInput,
+  observationInputSchema,
+  readObservation,
+  UnmappedList,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Knex } from 'knex';
+import { inList, insertRows } from '../database';
+import { OwnershipStore } from '../ownership/OwnershipStore';
+import { toStoredObservation } from './ObservationDay';
+import { IncomingObservation, ObservationStore } from './ObservationStore';
+import { listObjectives } from './PromiseStore';
+
+/** How many items one transaction takes. */
+const BATCH_SIZE = 2500;
+
+/** How long observations of unclaimed datasets wait. */
+const UNMAPPED_MS = 7 * 24 * 60 * 60 * 1000;
+
+type Item = IngestResponse['items'][number];
+
+/** Takes observations from pipelines and readers. */
+export class ObservationService {
+  readonly #knex: Knex;
+  readonly #store: ObservationStore;
+  readonly #ownership: OwnershipStore;
+  readonly #retentionMs: number;
+  readonly #onAccepted: () => void;
+
+  static create(options: {
+    knex: Knex;
+    store: ObservationStore;
+    ownership: OwnershipStore;
+    /** How old an observation may be, in ms. */
+    retentionMs: number;
+    /** Called when there is something to evaluate. */
+    onAccepted: () => void;
+  }) {
+    return new ObservationService(options);
+  }
+
+  private constructor(options: {
+    knex: Knex;
+    store: ObservationStore;
+    ownership: OwnershipStore;
+    retentionMs: number;
+    onAccepted: () => void;
+  }) {
+    this.#knex = options.knex;
+    this.#store = options.store;
+    this.#ownership = options.ownership;
+    this.#retentionMs = options.retentionMs;
+    this.#onAccepted = options.onAccepted;
+  }
+
+  /**
+   * Takes or refuses each item by itself. Those that are answered as accepted
+   * are stored.
+   *
+   * @param items - untrusted
+   */
+  async ingest(items: readonly unknown[], now: Date): Promise<IngestResponse> {
+    const answers: Item[] = [];
+    for (let start = 0; start < items.length; start += BATCH_SIZE) {
+      const batch = items.slice(start, start + BATCH_SIZE);
+      const answered = await this.#ingestBatch(batch, now);
+      answers.push(
+        ...answered.map(item => ({ ...item, index: item.index + start })),
+      );
+    }
+    const count = (...statuses: Item['status'][]) =>
+      answers.filter(({ status }) => statuses.includes(status)).length;
+    return {
+      accepted: count('accepted', 'duplicate'),
+      refused: count('refused'),
+      unmapped: count('unmapped'),
+      items: answers,
+    };
+  }
+
+  /** Takes what waited for an entity to claim its dataset, and forgets what waited too long. */
+  async attachUnmapped(now: Date): Promise<number> {
+    await this.#knex('unmapped_observation')
+      .where('received_at', '<', now.getTime() - UNMAPPED_MS)
+      .delete();
+    const datasets: string[] = await this.#knex('unmapped_observation')
+      .distinct('dataset')
+      .pluck('dataset');
+    let attached = 0;
+    for (const dataset of datasets) {
+      const matches = await this.#ownership.findByDataset(dataset);
+      if (!matches.length) {
+        continue;
+      }
+      const rows: { id: number; document: string }[] = await this.#knex(
+        'unmapped_observation',
+      )
+        .select('id', 'document')
+        .where({ dataset })
+        .limit(BATCH_SIZE);
+      await this.#ingestBatch(
+        rows.map(({ document }) => JSON.parse(document)),
+        now,
+      );
+      await this.#knex('unmapped_observation')
+        .whereIn(
+          'id',
+          inList(
+            this.#knex,
+            'integer',
+            rows.map(({ id }) => id),
+          ),
+        )
+        .delete();
+      attached += rows.length;
+    }
+    return attached;
+  }
+
+  /** Datasets that nobody claims, by name. */
+  async listUnmapped(query: {
+    after?: string;
+    limit: number;
+  }): Promise<UnmappedList['items']> {
+    const rows = await this.#knex('unmapped_observation')
+      .where('dataset', '>', query.after ?? '')
+      .groupBy('dataset')
+      .orderBy('dataset')
+      .limit(query.limit)
+      .select<UnmappedRow[]>(
+        'dataset',
+        this.#knex.raw('count(*) as count'),
+        this.#knex.raw('min(received_at) as first'),
+        this.#knex.raw('max(received_at) as last'),
+      );
+    const sources = new Map<string, Set<string>>();
+    for (const { dataset, document } of await this.#knex('unmapped_observation')
+      .select('dataset', 'document')
+      .whereIn(
+        'dataset',
+        inList(
+          this.#knex,
+          'text',
+          rows.map(row => row.dataset),
+        ),
+      )) {
+      const known = sources.get(dataset) ?? new Set();
+      known.add(JSON.parse(document).source);
+      sources.set(dataset, known);
+    }
+    const iso = (time: unknown) => new Date(Number(time)).toISOString();
+    return rows.map(row => ({
+      dataset: row.dataset,
+      count: Number(row.count),
+      sources: [...(sources.get(row.dataset) ?? [])].sort(),
+      firstAt: iso(row.first),
+      lastAt: iso(row.last),
+      expiresAt: iso(Number(row.first) + UNMAPPED_MS),
+    }));
+  }
+
+  async #ingestBatch(items: readonly unknown[], now: Date): Promise<Item[]> {
+    const answers: Item[] = items.map((_, index) => ({
+      index,
+      status: 'refused',
+    }));
+    const inputs = new Map<number, ObservationInput>();
+    items.forEach((item, index) => {
+      const parsed = observationInputSchema.safeParse(item);
+      if (parsed.success) {
+        inputs.set(index, parsed.data);
+        return;
+      }
+      const [issue] = parsed.error.issues;
+      const field = issue.path.map(String).join('.');
+      answers[index].field = field || undefined;
+      answers[index].reason = field
+        ? `"${field}": ${issue.message}`
+        : issue.message;
+    });
+
+    const entities = await this.#entitiesOf([...inputs.values()]);
+    const objectives = new Map<
+      string,
+      { id: number; objective: Objective }[]
+    >();
+    for (const { objectiveId, entityRef, objective } of await listObjectives(
+      this.#knex,
+      [...new Set([...entities.values()].flat())],
+    )) {
+      const known = objectives.get(entityRef) ?? [];
+      known.push({ id: objectiveId, objective });
+      objectives.set(entityRef, known);
+    }
+
+    const incoming: IncomingObservation[] = [];
+    const unmapped: [number, ObservationInput][] = [];
+    for (const [index, input] of inputs) {
+      const refs = entities.get(targetOf(input)) ?? [];
+      if (!refs.length && input.dataset !== undefined) {
+        unmapped.push([index, input]);
+        continue;
+      }
+      for (const ref of refs) {
+        const promised = objectives.get(ref);
+        if (!promised) {
+          answers[index].field ??= 'entityRef';
+          answers[
+            index
+          ].reason ??= `${ref} promises nothing: declare objectives in spec.objectives or its contract first, or correct the ref`;
+          continue;
+        }
+        const { observations, refusal } = readObservation(
+          input,
+          promised.map(({ objective }) => objective),
+          now.getTime(),
+          { retentionMs: this.#retentionMs },
+        );
+        if (refusal) {
+          answers[index].field ??= refusal.field;
+          answers[index].reason ??= refusal.reason;
+        }
+        for (const observation of observations ?? []) {
+          answers[index].status = 'accepted';
+          incoming.push({
+            objectiveId: promised.find(
+              ({ objective }) => objective.name === observation.objective,
+            )!.id,
+            objective: observation.objective,
+            observation: toStoredObservation(observation),
+            item: index,
+          });
+        }
+      }
+    }
+    await this.#saveUnmapped(unmapped, now);
+    for (const [index] of unmapped) {
+      answers[index].status = 'unmapped';
+      answers[index].reason =
+        'No entity claims the dataset yet; it waits for seven days';
+    }
+    const fresh = await this.#store.save(incoming, now);
+    for (const answer of answers) {
+      if (answer.status === 'accepted') {
+        delete answer.field;
+        delete answer.reason;
+        if (!fresh.has(answer.index)) {
+          answer.status = 'duplicate';
+        }
+      }
+    }
+    if (fresh.size) {
+      this.#onAccepted();
+    }
+    return answers;
+  }
+
+  /** The refs of the entities that each target stands for. */
+  async #entitiesOf(
+    inputs: readonly ObservationInput[],
+  ): Promise<Map<string, string[]>> {
+    const found = new Map<string, string[]>();
+    for (const input of inputs) {
+      const target = targetOf(input);
+      if (found.has(target)) {
+        continue;
+      }
+      if (input.entityRef !== undefined) {
+        found.set(target, [input.entityRef.toLocaleLowerCase('en-US')]);
+      } else {
+        found.set(target, await this.#claimantsOf(input.dataset!));
+      }
+    }
+    return found;
+  }
+
+  /** Those with the longest claim: who names a dataset exactly means it most. */
+  async #claimantsOf(dataset: string): Promise<string[]> {
+    const matches = await this.#ownership.findByDataset(dataset);
+    const length = (match: (typeof matches)[number]) =>
+      match.claim?.prefix ? match.claim.pattern.length : Infinity;
+    const longest = Math.max(...matches.map(length));
+    return matches
+      .filter(match => length(match) === longest)
+      .map(({ entityRef }) => entityRef);
+  }
+
+  async #saveUnmapped(
+    unmapped: readonly [number, ObservationInput][],
+    now: Date,
+  ): Promise<void> {
+    const rows = new Map(
+      unmapped.map(([, input]) => {
+        const document = JSON.stringify(input);
+        const key = createHash('sha256').update(document).digest('hex');
+        return [key, [input.dataset, key, document, now.getTime()]];
+      }),
+    );
+    await insertRows(
+      this.#knex,
+      'unmapped_observation',
+      { dataset: 'text', key: 'text', document: 'text', received_at: 'bigint' },
+      [...rows.values()],
+      { replace: 'key' },
+    );
+  }
+}
+
+/** Numbers are texts on PostgreSQL. */
+interface UnmappedRow {
+  dataset: string;
+  count: number | string;
+  first: number | string;
+  last: number | string;
+}
+
+function targetOf({ entityRef, dataset }: ObservationInput): string {
+  return entityRef === undefined ? `dataset ${dataset}` : `entity ${entityRef}`;
+}

@@ -1,0 +1,393 @@
+import {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  baselineOf,
+  Breach,
+  BreachesQuery,
+  BreachList,
+  evaluateObjective,
+  IngestResponse,
+  judgeObservation,
+  judgeUnusual,
+  Objective,
+  observationCreatePermission,
+  Series,
+  SeriesQuery,
+  SlaDetail,
+  stretchesOf,
+  UnmappedList,
+  windowStarts,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { ReadableEntities } from '../access';
+import { decodeCursor, encodeCursor } from '../http';
+import { dayOf } from './ObservationDay';
+import { ObservationService } from './ObservationService';
+import { readHistory } from './SlaEvaluator';
+import { BreachRecord, observationsOf, SlaStore } from './SlaStore';
+
+const DEFAULT_LIMIT = 50;
+const STRIP_POINTS = 30;
+const DEFAULT_POINTS = 120;
+const MAX_OBSERVATIONS = 200;
+const MAX_BREACHES = 100;
+
+/** Beyond so many days, a point is made of whole days. */
+const HOURLY_DAYS = 14;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const breachesCursorSchema = z.object({
+  query: z.record(z.string(), z.any()),
+  before: z.object({ since: z.number(), breachId: z.number().int() }),
+});
+const unmappedCursorSchema = z.object({ after: z.string() });
+
+/** What readers ask about promises, and what pipelines report. */
+export class SlaService {
+  readonly #knex: Knex;
+  readonly #store: SlaStore;
+  readonly #observations: ObservationService;
+  readonly #readable: ReadableEntities;
+  readonly #permissions: PermissionsService;
+
+  static create(options: {
+    knex: Knex;
+    store: SlaStore;
+    observations: ObservationService;
+    readable: ReadableEntities;
+    permissions: PermissionsService;
+  }) {
+    return new SlaService(options);
+  }
+
+  private constructor(options: {
+    knex: Knex;
+    store: SlaStore;
+    observations: ObservationService;
+    readable: ReadableEntities;
+    permissions: PermissionsService;
+  }) {
+    this.#knex = options.knex;
+    this.#store = options.store;
+    this.#observations = options.observations;
+    this.#readable = options.readable;
+    this.#permissions = options.permissions;
+  }
+
+  /** @throws NotAllowedError when the caller may not report observations. */
+  async authorizeReport(credentials: BackstageCredentials): Promise<void> {
+    const [{ result }] = await this.#permissions.authorize(
+      [{ permission: observationCreatePermission }],
+      { credentials },
+    );
+    if (result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `Reporting observations needs the permission ${observationCreatePermission.name}`,
+      );
+    }
+  }
+
+  /** Takes or refuses each observation by itself. */
+  async report(
+    items: readonly unknown[],
+    credentials: BackstageCredentials,
+  ): Promise<IngestResponse> {
+    await this.authorizeReport(credentials);
+    return this.#observations.ingest(items, new Date());
+  }
+
+  /** @throws NotAllowedError when the caller may not report observations. */
+  async listUnmapped(
+    query: { limit?: number; cursor?: string },
+    credentials: BackstageCredentials,
+  ): Promise<UnmappedList> {
+    await this.authorizeReport(credentials);
+    const { limit = DEFAULT_LIMIT, cursor } = query;
+    const items = await this.#observations.listUnmapped({
+      after: cursor ? decodeCursor(cursor, unmappedCursorSchema).after : '',
+      limit: limit + 1,
+    });
+    const shown = items.slice(0, limit);
+    return {
+      items: shown,
+      pageInfo: {
+        nextCursor:
+          items.length > limit
+            ? encodeCursor({ after: shown[shown.length - 1].dataset })
+            : undefined,
+      },
+    };
+  }
+
+  /** @throws NotFoundError when it promises nothing, or the reader may not see it. */
+  async get(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<SlaDetail> {
+    const [readable, promises] = await Promise.all([
+      this.#readable.isReadable(entityRef, credentials),
+      this.#store.getPromises(entityRef),
+    ]);
+    if (!readable || !promises) {
+      throw new NotFoundError(
+        `There are no promises of ${entityRef}: no data product or decision path of that name is in the catalog`,
+      );
+    }
+    const now = Date.now();
+    const statuses = await this.#store.listStatuses(this.#knex, [entityRef]);
+    const breaches = await this.#breachesOf(
+      statuses.map(({ objectiveId, objective }) => ({
+        objectiveId,
+        from: windowStarts(objective, now).window,
+      })),
+      credentials,
+    );
+    return {
+      entityRef,
+      objectives: await Promise.all(
+        statuses.map(async ({ objectiveId, objective, status }) => {
+          const { window } = windowStarts(objective, now);
+          const history = await readHistory(this.#store, this.#knex, {
+            objectiveId,
+            objective,
+            from: window,
+            hoursFrom: now,
+          });
+          return {
+            objective,
+            status:
+              status ?? evaluateObjective(objective, undefined, undefined, now),
+            strip: stretchesOf(
+              objective,
+              history,
+              dayOf(window) * DAY_MS,
+              now,
+              STRIP_POINTS,
+            ).map(({ bucket, state }) => ({
+              from: iso(bucket.from),
+              to: iso(bucket.to),
+              state,
+            })),
+            breaches: breaches.get(objectiveId) ?? [],
+          };
+        }),
+      ),
+      datedTerms: promises.datedTerms,
+      problems: promises.problems,
+    };
+  }
+
+  /** @throws NotFoundError when there is no such objective, or the reader may not see it. */
+  async series(
+    entityRef: string,
+    name: string,
+    query: SeriesQuery,
+    credentials: BackstageCredentials,
+  ): Promise<Series> {
+    const readable = await this.#readable.isReadable(entityRef, credentials);
+    const found = (
+      await this.#store.listStatuses(this.#knex, [entityRef])
+    ).find(({ objective }) => objective.name === name);
+    if (!readable || !found) {
+      throw new NotFoundError(
+        `There is no objective '${name}' of ${entityRef}`,
+      );
+    }
+    const { objectiveId, objective } = found;
+    const now = Date.now();
+    const to = query.to ? Math.min(Date.parse(query.to), now) : now;
+    const from = query.from
+      ? Date.parse(query.from)
+      : windowStarts(objective, now).window;
+    const hourly = to - from <= HOURLY_DAYS * DAY_MS;
+    const history = await readHistory(this.#store, this.#knex, {
+      objectiveId,
+      objective,
+      from,
+      hoursFrom: hourly ? from : to,
+    });
+    const start = hourly ? from : dayOf(from) * DAY_MS;
+    const days = Math.max(1, Math.ceil((to - start) / DAY_MS));
+    const points = Math.min(
+      query.points ?? DEFAULT_POINTS,
+      hourly ? Infinity : days,
+    );
+    const breaches = await this.#breachesOf(
+      [{ objectiveId, from, to }],
+      credentials,
+    );
+    return {
+      objective,
+      points: stretchesOf(objective, history, start, to, points).map(
+        ({ bucket, state }) => ({
+          from: iso(bucket.from),
+          to: iso(bucket.to),
+          min: bucket.min,
+          max: bucket.max,
+          last: bucket.last,
+          count: bucket.good + bucket.bad,
+          bad: bucket.bad,
+          state,
+        }),
+      ),
+      observations: await this.#newest(objectiveId, objective, from, to),
+      breaches: breaches.get(objectiveId) ?? [],
+    };
+  }
+
+  async listBreaches(
+    query: BreachesQuery,
+    credentials: BackstageCredentials,
+  ): Promise<BreachList> {
+    const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
+    const continued = cursor
+      ? decodeCursor(cursor, breachesCursorSchema)
+      : undefined;
+    const filter = (continued?.query ?? asked) as typeof asked;
+    const readable = await this.#readable.for(credentials);
+    const items: BreachRecord[] = [];
+    let before = continued?.before;
+    // What the reader may not see is passed over, page by page.
+    for (;;) {
+      const page = await this.#store.listBreaches({
+        entityRefs: filter.entityRef ? [filter.entityRef] : undefined,
+        state: filter.state,
+        from: filter.from ? Date.parse(filter.from) : undefined,
+        to: filter.to ? Date.parse(filter.to) : undefined,
+        before,
+        limit: limit + 1,
+      });
+      items.push(
+        ...page.filter(
+          ({ entityRef, objective }) =>
+            readable.has(entityRef) &&
+            (!filter.objective || objective.name === filter.objective) &&
+            (!filter.severity || objective.severity === filter.severity),
+        ),
+      );
+      const last = page[page.length - 1];
+      before = last && {
+        since: Date.parse(last.since),
+        breachId: last.breachId,
+      };
+      if (items.length > limit || page.length <= limit) {
+        break;
+      }
+    }
+    const shown = items.slice(0, limit);
+    const last = shown[shown.length - 1];
+    return {
+      items: shown.map(toBreach),
+      pageInfo: {
+        nextCursor:
+          items.length > limit
+            ? encodeCursor({
+                query: filter,
+                before: {
+                  since: Date.parse(last.since),
+                  breachId: last.breachId,
+                },
+              })
+            : undefined,
+      },
+    };
+  }
+
+  async #breachesOf(
+    wanted: readonly { objectiveId: number; from: number; to?: number }[],
+    credentials: BackstageCredentials,
+  ): Promise<Map<number, Breach[]>> {
+    const found = new Map<number, Breach[]>();
+    if (!wanted.length) {
+      return found;
+    }
+    const readable = await this.#readable.for(credentials);
+    for (const { objectiveId, from, to } of wanted) {
+      const records = await this.#store.listBreaches({
+        objectiveIds: [objectiveId],
+        from,
+        to,
+        limit: MAX_BREACHES,
+      });
+      found.set(
+        objectiveId,
+        records.map(record => ({
+          ...toBreach(record),
+          upstream: record.upstream.filter(({ entityRef }) =>
+            readable.has(entityRef),
+          ),
+        })),
+      );
+    }
+    return found;
+  }
+
+  async #newest(
+    objectiveId: number,
+    objective: Objective,
+    from: number,
+    to: number,
+  ): Promise<Series['observations']> {
+    const days = await this.#store.listDays(
+      this.#knex,
+      objectiveId,
+      { from: dayOf(from), to: dayOf(to) },
+      'all',
+    );
+    const all = days
+      .flatMap(day => observationsOf(objective, day))
+      .filter(({ at }) => at >= from && at <= to)
+      .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+    const baseline = baselineOf(
+      all.flatMap(({ at, value }) =>
+        value === undefined ? [] : { at, value },
+      ),
+    );
+    return all
+      .slice(0, MAX_OBSERVATIONS)
+      .map(({ id, at, value, source, detail }) => ({
+        id,
+        value,
+        observedAt: iso(at),
+        source,
+        detail,
+        kept:
+          value === undefined
+            ? undefined
+            : judgeObservation(objective, value) === 'keeps',
+        unusual:
+          value === undefined
+            ? undefined
+            : judgeUnusual(objective, { at, value }, baseline),
+      }));
+  }
+}
+
+function toBreach(record: BreachRecord): Breach {
+  const { objective } = record;
+  return {
+    id: String(record.breachId),
+    entityRef: record.entityRef,
+    objective: objective.name,
+    indicator: objective.indicator,
+    severity: objective.severity,
+    promise: record.promise,
+    since: record.since,
+    openedAt: record.openedAt,
+    until: record.until,
+    worstValue: record.worstValue,
+    worstAt: record.worstAt,
+    responsible: record.responsible,
+    upstream: record.upstream,
+    notified: [],
+  };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

@@ -1,0 +1,150 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  breachesQuerySchema,
+  breachListSchema,
+  ingestResponseSchema,
+  seriesQuerySchema,
+  seriesSchema,
+  slaDetailSchema,
+  unmappedListSchema,
+  unmappedQuerySchema,
+} from '@handoff/backstage-plugin-data-products-common';
+import { z } from 'zod';
+import { defineOperation, entityParamsSchema, Operation } from '../http';
+import { SlaService } from './SlaService';
+
+const TAG = 'sla';
+const NOT_FOUND = { 404: 'It does not exist, or the caller may not see it' };
+const MAY_NOT_REPORT = {
+  403: 'The caller lacks data-products.observation.create',
+};
+
+/** How many lines of a stream are taken at once. */
+const LINES_AT_ONCE = 2500;
+
+const reportSchema = z.union([
+  z.array(z.unknown()),
+  z.strictObject({ observations: z.array(z.unknown()) }),
+  z.record(z.string(), z.unknown()),
+]);
+
+/** The API of the sla slice. */
+export function createSlaOperations(service: SlaService): Operation[] {
+  return [
+    defineOperation({
+      id: 'observations-create',
+      method: 'post',
+      path: '/observations',
+      summary: 'Takes observations from pipelines, each by itself',
+      tag: TAG,
+      body: reportSchema,
+      response: ingestResponseSchema,
+      errors: {
+        ...MAY_NOT_REPORT,
+        413: 'The body is over the limit that the message names; send NDJSON, which has none',
+      },
+      handle: ({ body, credentials }) =>
+        service.report(itemsOf(body), credentials),
+      async handleLines(lines, credentials) {
+        await service.authorizeReport(credentials);
+        const total = { accepted: 0, refused: 0, unmapped: 0 };
+        const items: z.input<typeof ingestResponseSchema>['items'] = [];
+        let index = 0;
+        let batch: { index: number; value: unknown }[] = [];
+        const send = async () => {
+          const answer = await service.report(
+            batch.map(({ value }) => value),
+            credentials,
+          );
+          total.accepted += answer.accepted;
+          total.refused += answer.refused;
+          total.unmapped += answer.unmapped;
+          for (const item of answer.items) {
+            items.push({ ...item, index: batch[item.index].index });
+          }
+          batch = [];
+        };
+        for await (const line of lines) {
+          if (line.trim() !== '') {
+            batch.push({ index, value: readLine(line) });
+          }
+          index += 1;
+          if (batch.length === LINES_AT_ONCE) {
+            await send();
+          }
+        }
+        await send();
+        return { ...total, items };
+      },
+    }),
+    defineOperation({
+      id: 'observations-unmapped',
+      method: 'get',
+      path: '/observations/unmapped',
+      summary: 'Lists datasets that were reported on and that no entity claims',
+      tag: TAG,
+      query: unmappedQuerySchema,
+      response: unmappedListSchema,
+      errors: MAY_NOT_REPORT,
+      handle: ({ query, credentials }) =>
+        service.listUnmapped(query, credentials),
+    }),
+    defineOperation({
+      id: 'sla-get',
+      method: 'get',
+      path: '/sla/{kind}/{namespace}/{name}',
+      summary: 'Tells what an entity promises, and how it is kept',
+      tag: TAG,
+      params: entityParamsSchema,
+      response: slaDetailSchema,
+      errors: NOT_FOUND,
+      handle: ({ params, credentials }) =>
+        service.get(stringifyEntityRef(params), credentials),
+    }),
+    defineOperation({
+      id: 'sla-series',
+      method: 'get',
+      path: '/sla/{kind}/{namespace}/{name}/{objective}/series',
+      summary: 'Tells how an objective went over time',
+      tag: TAG,
+      params: entityParamsSchema.extend({ objective: z.string().min(1) }),
+      query: seriesQuerySchema,
+      response: seriesSchema,
+      errors: NOT_FOUND,
+      handle: ({ params, query, credentials }) =>
+        service.series(
+          stringifyEntityRef(params),
+          params.objective,
+          query,
+          credentials,
+        ),
+    }),
+    defineOperation({
+      id: 'breaches-list',
+      method: 'get',
+      path: '/breaches',
+      summary: 'Lists times during which promises were broken, newest first',
+      tag: TAG,
+      query: breachesQuerySchema,
+      response: breachListSchema,
+      handle: ({ query, credentials }) =>
+        service.listBreaches(query, credentials),
+    }),
+  ];
+}
+
+function itemsOf(body: z.output<typeof reportSchema>): unknown[] {
+  if (Array.isArray(body)) {
+    return body;
+  }
+  return Array.isArray(body.observations) ? body.observations : [body];
+}
+
+/** What is no JSON is refused as what it is: a text. */
+function readLine(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return line;
+  }
+}
