@@ -1,0 +1,7 @@
+/**
+ * The command `data-products`, for pipelines and pull requests.
+ *
+ * @packageDocumentation
+ */
+
+export { main } from './main';

@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander';
+import { CliContext } from './CliContext';
+import { EXIT, ExitCode } from './exitCodes';
+import { addObserveCommand } from './observe/observeCommand';
+import { addValidateCommand } from './validate/validateCommand';
+
+/**
+ * Runs the command.
+ *
+ * @param args - without the names of Node.js and the script
+ * @returns its exit code. It never throws for what a user did.
+ */
+export async function runCli(
+  args: readonly string[],
+  context: CliContext,
+): Promise<ExitCode> {
+  let code: ExitCode = EXIT.OK;
+  const program = new Command('data-products')
+    .description(
+      'Checks data products in pull requests, and sends what pipelines measure to the portal.',
+    )
+    .exitOverride()
+    .configureOutput({
+      writeOut: context.stdout,
+      writeErr: context.stderr,
+    })
+    .showHelpAfterError('(--help says how)');
+  const finish = (result: ExitCode) => {
+    code = result;
+  };
+  addValidateCommand(program, context, finish);
+  addObserveCommand(program, context, finish);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) {
+      throw error;
+    }
+    // Commander has said what is wrong; help is asked for, and no error.
+    return error.exitCode === 0 ? EXIT.OK : EXIT.FAILED;
+  }
+  return code;
+}
