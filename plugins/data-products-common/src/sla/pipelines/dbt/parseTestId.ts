@@ -6,6 +6,8 @@ export interface ParsedTestId {
   project: string;
   /** The whole name, as in `not_null_customers_customer_id`. */
   name: string;
+  /** Of dbt's own tests, as in `not_null`. */
+  kind?: string;
   /** Of dbt's own tests: what follows the kind, as in `customers_customer_id`. */
   subject?: string;
   /** Whether the test is of a source. */
@@ -26,6 +28,7 @@ export function parseTestId(uniqueId: string): ParsedTestId {
     project,
     name,
     isOfSource,
+    kind,
     subject: kind && words.slice(kind.length + 1),
   };
 }

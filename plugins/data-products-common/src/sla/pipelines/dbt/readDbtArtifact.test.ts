@@ -226,7 +226,7 @@ describe('readDbtArtifact', () => {
           failures: 0,
         }),
         result(
-          'test.shop.accepted_values_stg_orders_status__placed__shipped.1234567890',
+          'test.shop.accepted_values_stg_orders_unique_code__placed__shipped.1234567890',
           1,
           { status: 'pass', failures: 0 },
         ),
@@ -237,7 +237,7 @@ describe('readDbtArtifact', () => {
         'completeness of stg_orders',
         'completeness of stg_orders.customer_id',
         'validity of stg_orders',
-        'validity of stg_orders.status',
+        'validity of stg_orders.unique_code',
       ]);
       expect(reading.observations[2].datasets).toEqual([
         'dbt://shop/model.shop.stg_orders',

@@ -105,13 +105,14 @@ function subjectInId(
   run: DbtRun,
   built: ReadonlyMap<string, string>,
 ): TestSubject | UnclearSubject {
-  const { project, name, subject, isOfSource } = parseTestId(uniqueId);
+  const { project, name, kind, subject, isOfSource } = parseTestId(uniqueId);
   const compiled =
     textField(result, 'compiled_code') ?? textField(result, 'compiled_sql');
   const relation =
     subject === undefined || !compiled ? undefined : firstRelation(compiled);
   const read = relation?.at(-1);
-  const base = { name, ...kindOfCheck(name) };
+  // The name holds those of table and column too, and they may say anything.
+  const base = { name, ...kindOfCheck(kind ?? name) };
   if (isOfSource) {
     // The names of source and table cannot be told apart.
     const [, column] =
