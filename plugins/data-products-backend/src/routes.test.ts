@@ -766,16 +766,21 @@ describe('the OpenAPI document', () => {
         Object.keys(methods).map(method => `${method} ${path}`),
     );
     expect(operations.sort()).toEqual([
+      'get /breaches',
       'get /checks',
       'get /domains',
+      'get /observations/unmapped',
       'get /ownership',
       'get /ownership/{kind}/{namespace}/{name}',
       'get /readiness',
       'get /readiness/facets',
       'get /readiness/{kind}/{namespace}/{name}',
       'get /readiness/{kind}/{namespace}/{name}/transitions',
+      'get /sla/{kind}/{namespace}/{name}',
+      'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'post /observations',
       'post /readiness/evaluations',
     ]);
   });
@@ -801,7 +806,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(11);
+    expect(ids.size).toBe(16);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

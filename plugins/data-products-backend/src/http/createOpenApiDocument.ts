@@ -37,7 +37,18 @@ export function createOpenApiDocument(
         ...(operation.body
           ? {
               requestBody: {
-                content: { 'application/json': { schema: operation.body } },
+                content: {
+                  'application/json': { schema: operation.body },
+                  ...(operation.handleLines
+                    ? {
+                        'application/x-ndjson': {
+                          schema: z
+                            .string()
+                            .meta({ description: 'One JSON value a line' }),
+                        },
+                      }
+                    : {}),
+                },
               },
             }
           : {}),

@@ -71,6 +71,9 @@ export class ObservationService {
         ...answered.map(item => ({ ...item, index: item.index + start })),
       );
     }
+    if (answers.some(({ status }) => status === 'accepted')) {
+      this.#onAccepted();
+    }
     const count = (...statuses: Item['status'][]) =>
       answers.filter(({ status }) => statuses.includes(status)).length;
     return {
@@ -116,6 +119,9 @@ export class ObservationService {
         )
         .delete();
       attached += rows.length;
+    }
+    if (attached) {
+      this.#onAccepted();
     }
     return attached;
   }
@@ -251,9 +257,6 @@ export class ObservationService {
           answer.status = 'duplicate';
         }
       }
-    }
-    if (fresh.size) {
-      this.#onAccepted();
     }
     return answers;
   }

@@ -13,7 +13,6 @@ import { Scenario, troublesOf } from './Scenario';
 import { simulateObjective } from './simulateObjective';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-const BATCH_SIZE = 2000;
 
 /** Pipelines report on what is in use. */
 const LIFECYCLES = ['production', 'deprecated'];
@@ -49,24 +48,15 @@ export class ExampleObservationReader implements ObservationReader {
   }): AsyncIterable<ObservationInput[]> {
     const { now, since } = options;
     const start = now.getTime() - this.#scenario.days * DAY_MS;
-    let batch: ObservationInput[] = [];
     for (const entity of await this.#listProducts()) {
       options.signal.throwIfAborted();
       const entityRef = stringifyEntityRef(entity);
       // After a start it is not known how far the last one came with each
       // entity; what is reported twice changes nothing.
       const after = this.#reported.get(entityRef) ?? since?.getTime() ?? start;
-      for (const observation of this.#observe(entity, after, now)) {
-        batch.push(observation);
-        if (batch.length === BATCH_SIZE) {
-          yield batch;
-          batch = [];
-        }
-      }
+      // All of it at once: half of a past looks like a broken present.
+      yield [...this.#observe(entity, after, now)];
       this.#reported.set(entityRef, now.getTime());
-    }
-    if (batch.length) {
-      yield batch;
     }
   }
 

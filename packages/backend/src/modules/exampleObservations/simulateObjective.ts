@@ -43,11 +43,17 @@ export function* simulateObjective(options: {
   ) {
     const random = chanceOf(`${key} ${time}`);
     const trouble = troubles.find(({ from, to }) => time >= from && time < to);
-    // Now and then a report is lost.
-    if (trouble?.what === 'silent' || random.chance(0.004)) {
+    // Now and then a report is lost; of what ages, that would break a promise.
+    if (
+      trouble?.what === 'silent' ||
+      (objective.indicator !== 'freshness' && random.chance(0.004))
+    ) {
       continue;
     }
-    const value = valueOf(objective, time, every, random, trouble);
+    const value =
+      objective.indicator === 'freshness'
+        ? ageAt(objective, time, key, trouble)
+        : valueOf(objective, time, every, random, trouble);
     if (value !== undefined) {
       yield {
         entityRef,
@@ -65,11 +71,15 @@ function cadenceOf(objective: Objective): number {
   const declared = objective.cadence && parseDuration(objective.cadence);
   const clamp = (ms: number) =>
     Math.min(LOOK_MAX_MS, Math.max(LOOK_MIN_MS, ms));
+  if (objective.indicator === 'freshness') {
+    // Often enough that data does not grow too old between two looks.
+    const aQuarter = (Number(objective.target) * 1000) / 4;
+    return Math.min(LOOK_MAX_MS, Math.max(5 * MINUTE_MS, aQuarter));
+  }
   if (declared) {
     return clamp(declared * 1000);
   }
   switch (objective.indicator) {
-    case 'freshness':
     case 'latency':
       return clamp((Number(objective.target) * 1000) / 4);
     case 'availability':
@@ -90,16 +100,7 @@ function valueOf(
   random: SeededRandom,
   trouble: Trouble | undefined,
 ): number | string | undefined {
-  const { indicator, comparator, target, unit } = objective;
-  if (indicator === 'freshness' && typeof target === 'number') {
-    if (trouble?.what === 'late') {
-      // What is there is as old as it was when the loads stopped, and older.
-      return Math.round(
-        (time - trouble.from) / 1000 + target * (0.3 + random.next() * 0.2),
-      );
-    }
-    return round(target * (0.15 + random.next() * 0.7));
-  }
+  const { comparator, target, unit } = objective;
   if (unit === 'time-of-day') {
     return deliveryAt(String(target), time, random, trouble);
   }
@@ -139,6 +140,22 @@ function valueOf(
     return undefined;
   }
   return round(number * (0.2 + random.next() ** 2 * 0.7) + worse);
+}
+
+/** How old data is: it is loaded twice in the time that is promised. */
+function ageAt(
+  { target }: Objective,
+  time: number,
+  key: string,
+  trouble: Trouble | undefined,
+): number {
+  const every = (Number(target) * 1000) / 2;
+  const last = trouble?.what === 'late' ? Math.min(time, trouble.from) : time;
+  const load = Math.floor(last / every) * every;
+  // A load takes a while, never the same.
+  const takes = every * (0.05 + chanceOf(`${key} load ${load}`).next() * 0.2);
+  const loaded = load + takes <= last ? load : load - every;
+  return Math.round((time - loaded) / 1000);
 }
 
 /** A delivery on the day of `time`: before it was due, but for troubles. */
