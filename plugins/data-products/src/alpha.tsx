@@ -153,6 +153,17 @@ const contractContent = EntityContentBlueprint.make({
   },
 });
 
+const slaContent = EntityContentBlueprint.make({
+  name: 'sla',
+  params: {
+    path: '/sla',
+    title: 'SLA',
+    group: 'documentation',
+    filter: DATA_PRODUCT_FILTER,
+    loader: () => import('./sla').then(m => <m.SlaContent />),
+  },
+});
+
 /**
  * Pages, cards and tabs for data products.
  *
@@ -180,6 +191,7 @@ export default createFrontendPlugin({
     summaryCard,
     glossaryTermCard,
     groupReadinessCard,
+    slaContent,
     contractContent,
     overviewLayout,
   ],

@@ -80,6 +80,16 @@ export const EntityGlossaryTermCard = dataProductsPlugin.provide(
   }),
 );
 
+/** What a data product promises, and how it is kept. @public */
+export const EntitySlaContent = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySlaContent',
+    component: {
+      lazy: () => import('./sla').then(m => m.SlaContent),
+    },
+  }),
+);
+
 /** The contract of a data product as a data dictionary. @public */
 export const EntityContractContent = dataProductsPlugin.provide(
   createComponentExtension({

@@ -1,5 +1,6 @@
 import { DataProductsApi } from '../api';
 import * as answers from './answers';
+import { sla } from './sla';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -13,6 +14,7 @@ export function fixtureApi(): DataProductsApi {
     listDomains: async () => answers.domains,
     getOwnership: async () => answers.ownership,
     findOwnership: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
+    getSla: async () => sla,
     listChecks: async () => answers.checks,
     evaluate: async () => ({
       evaluated: 1,

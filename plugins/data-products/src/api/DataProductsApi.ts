@@ -10,6 +10,7 @@ import {
   ReadinessFacets,
   ReadinessList,
   ReadinessQuery,
+  SlaDetail,
   TeamDetail,
   TeamList,
   Transitions,
@@ -92,6 +93,9 @@ export interface DataProductsApi {
     query: OwnershipQuery,
     options?: RequestOptions,
   ): Promise<OwnershipList>;
+
+  /** What an entity promises, and how it is kept. */
+  getSla(entityRef: string, options?: RequestOptions): Promise<SlaDetail>;
 
   /** The checks in force. */
   listChecks(options?: RequestOptions): Promise<CheckList>;

@@ -12,6 +12,7 @@ import {
   ReadinessFacets,
   ReadinessList,
   ReadinessQuery,
+  SlaDetail,
   TeamDetail,
   TeamList,
   Transitions,
@@ -50,6 +51,13 @@ export class DefaultDataProductsApi implements DataProductsApi {
     options?: RequestOptions,
   ): Promise<ReadinessDetail> {
     return this.#get(`/readiness/${pathOf(entityRef)}`, {}, options);
+  }
+
+  async getSla(
+    entityRef: string,
+    options?: RequestOptions,
+  ): Promise<SlaDetail> {
+    return this.#get(`/sla/${pathOf(entityRef)}`, {}, options);
   }
 
   async listReadiness(

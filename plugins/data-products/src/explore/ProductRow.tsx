@@ -14,7 +14,7 @@ import { durationInWords, Hint, Subtle, toneColor, useLanguage } from '../look';
 import { CONTACT_ICONS, ContactDetail, contactLabel } from '../ownership';
 import { LevelMark, ReadinessRing } from '../readiness';
 import { useMessages } from '../translation';
-import { PromisesMark } from './PromisesMark';
+import { PromisesMark } from '../sla/PromisesMark';
 
 const useStyles = makeStyles(theme => ({
   row: { '&:hover': { background: theme.palette.action.hover } },

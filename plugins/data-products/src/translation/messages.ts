@@ -64,6 +64,12 @@ export const dataProductsTranslationRef = createTranslationRef({
       kept: 'Kept',
       'renewal-due': 'Renewal due within 30 days',
     },
+    stretch: {
+      kept: 'kept',
+      broken: 'broken',
+      silent: 'silent',
+      'no-data': 'no data',
+    },
     levelCount: {
       ready: 'ready',
       'at-risk': 'at risk',
@@ -401,6 +407,45 @@ export const dataProductsTranslationRef = createTranslationRef({
       examples: 'Examples',
       usedBy: 'Used by',
       unused: 'No product or path counts by this term yet.',
+    },
+    sla: {
+      title: 'Promises',
+      what: 'the promises',
+      summary: 'How the promises stand',
+      dates: 'Dates',
+      since: 'Since',
+      observed: 'Observed',
+      strip: '{{from}} to {{to}}. {{words}}',
+      noStrip: 'Nothing was observed.',
+      showBreaches_one: 'Show the breach',
+      showBreaches_other: 'Show {{count}} breaches',
+      hideBreaches_one: 'Hide the breach',
+      hideBreaches_other: 'Hide the breaches',
+      absent: {
+        title: 'The promises are not read yet.',
+        description: 'A new entity is read within a few minutes.',
+      },
+      none: {
+        title: 'Nothing is promised.',
+        description:
+          'Promise how fresh and how complete the data is, in spec.objectives or in the contract’s SLA properties.',
+      },
+      budget: {
+        none: 'No error budget yet',
+        left: '{{left}} of {{total}} left',
+        spent: 'Error budget spent, {{over}} over',
+        always: 'Promised always; missed for {{used}}',
+        alwaysKept: 'Promised always',
+        events_one: '{{count}} observation',
+        events_other: '{{count}} observations',
+      },
+      breach: {
+        since: 'Broken since',
+        until: 'until',
+        goesOn: 'still',
+        responsible: 'answers for it:',
+        upstream: 'broken upstream at the time:',
+      },
     },
     contract: {
       title: 'Contract',

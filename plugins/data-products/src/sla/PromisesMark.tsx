@@ -3,19 +3,14 @@ import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import TrendingDownIcon from '@material-ui/icons/TrendingDown';
+import { ReactNode } from 'react';
 import {
   PromiseState,
   ReadinessListItem,
 } from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, Subtle, Tone, toneColor } from '../look';
 import { useMessages } from '../translation';
-
-const TONES: Record<PromiseState, Tone> = {
-  kept: 'good',
-  'at-risk': 'caution',
-  silent: 'caution',
-  broken: 'bad',
-};
+import { PROMISE_TONES } from './objectiveStates';
 
 const ICONS: Record<PromiseState, typeof CheckCircleOutlineIcon> = {
   kept: CheckCircleOutlineIcon,
@@ -36,25 +31,39 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** Whether promises are kept, as shape, colour and word, and since when not. */
+/** How a promise stands, as shape, colour and word. */
+export function PromiseStateMark(props: {
+  state: PromiseState;
+  /** In place of the state's own word. */
+  children?: ReactNode;
+}) {
+  const classes = useStyles({ tone: PROMISE_TONES[props.state] });
+  const t = useMessages();
+  const Icon = ICONS[props.state];
+  return (
+    <span className={classes.state}>
+      <Icon aria-hidden />
+      {props.children ?? t(`promises.${props.state}`)}
+    </span>
+  );
+}
+
+/** Whether all promises are kept, and since when not. */
 export function PromisesMark(props: {
   promises: ReadinessListItem['promises'];
 }) {
   const { state, broken = 0, brokenSince } = props.promises ?? {};
-  const classes = useStyles({ tone: state ? TONES[state] : 'calm' });
   const t = useMessages();
   if (!state) {
     return <Subtle>{t('explore.notObserved')}</Subtle>;
   }
-  const Icon = ICONS[state];
   return (
     <>
-      <span className={classes.state}>
-        <Icon aria-hidden />
+      <PromiseStateMark state={state}>
         {state === 'broken'
           ? t('explore.promisesBroken', { count: broken })
-          : t(`promises.${state}`)}
-      </span>
+          : undefined}
+      </PromiseStateMark>
       {brokenSince && (
         <div>
           <Subtle>

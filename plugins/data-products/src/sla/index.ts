@@ -1,0 +1,2 @@
+export * from './PromisesMark';
+export * from './SlaContent';
