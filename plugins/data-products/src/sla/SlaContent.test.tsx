@@ -27,7 +27,7 @@ describe('SlaContent', () => {
     expect(screen.getByLabelText('How the promises stand')).toHaveTextContent(
       'Broken: 1Kept: 1',
     );
-    expect(screen.getByText(/Renewal/)).toBeVisible();
+    expect(screen.getByText(/To be renewed on/)).toBeVisible();
   });
 
   it('tells of a breach who answers for it, and what was broken before it', async () => {
