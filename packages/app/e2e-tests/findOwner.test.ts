@@ -49,6 +49,20 @@ test('an analyst finds a product, its owner and whom to call', async ({
   await expect(page.getByRole('table').first()).toBeVisible();
   await expectAccessible(page);
   await captureScreen(page, 'contract');
+
+  await page
+    .getByRole('navigation', { name: 'Content navigation' })
+    .getByRole('link', { name: 'SLA' })
+    .click();
+  // Its load stands still: broken, by how much, and what may still go wrong.
+  const fresh = page
+    .getByRole('listitem')
+    .filter({ hasText: 'fresh-by-morning' });
+  await expect(fresh.getByText(/promised is at most 6 h/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expectAccessible(page);
+  await captureScreen(page, 'sla');
 });
 
 test('filters live in the address, and an empty answer says what to loosen', async ({

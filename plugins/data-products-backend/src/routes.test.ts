@@ -28,12 +28,18 @@ import {
   teamDetailSchema,
   teamListSchema,
   transitionsSchema,
+  breachListSchema,
+  ingestResponseSchema,
+  seriesSchema,
+  slaDetailSchema,
+  unmappedListSchema,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
   DataProductsService,
   dataProductsServiceRef,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
+import { gzipSync } from 'node:zlib';
 import request from 'supertest';
 import { z } from 'zod';
 import { check } from './__testUtils__/checks';
@@ -91,7 +97,15 @@ const COMPANY: Entity[] = [
       annotations: { 'handoff/datasets': 'snowflake://acme/orders.*' },
     },
   ),
-  product('returns', { owner: 'group:sales', domain: 'commerce' }),
+  product(
+    'returns',
+    {
+      owner: 'group:sales',
+      domain: 'commerce',
+      objectives: [{ name: 'fresh', indicator: 'freshness', target: 'PT6H' }],
+    },
+    { annotations: { 'handoff/datasets': 's3://acme/returns' } },
+  ),
   product(
     'clicks',
     {
@@ -147,8 +161,10 @@ const permissions = mockServices.permissions.mock({
     return requests.map(({ permission, resourceRef }) => ({
       result: (
         resourceRef === undefined
-          ? permission.name === 'data-products.readiness.evaluate' &&
-            reader !== STRANGER
+          ? [
+              'data-products.readiness.evaluate',
+              'data-products.observation.create',
+            ].includes(permission.name) && reader !== STRANGER
           : mayRead(resourceRef, reader)
       )
         ? AuthorizeResult.ALLOW
@@ -199,6 +215,7 @@ const slowCheckModule = createBackendModule({
 });
 
 let backend: TestBackend;
+let scheduler: ReturnType<typeof mockServices.scheduler>;
 let service: DataProductsService;
 
 /** Another plugin, which asks through the service of the node package. */
@@ -215,7 +232,7 @@ const askingPlugin = createBackendPlugin({
 });
 
 beforeAll(async () => {
-  const scheduler = mockServices.scheduler();
+  scheduler = mockServices.scheduler();
   backend = await startTestBackend({
     features: [
       dataProductsPlugin,
@@ -656,6 +673,144 @@ describe('a reader who may see a part', () => {
   });
 });
 
+describe('observations', () => {
+  const PATH = '/observations';
+  const fresh = (more?: object) => ({
+    entityRef: 'dataproduct:default/returns',
+    objective: 'fresh',
+    value: 'PT2H',
+    observedAt: new Date(Date.now() - 60_000).toISOString(),
+    source: 'airflow',
+    ...more,
+  });
+
+  it('takes JSON, one or many, each by itself', async () => {
+    const one = await as(HEAD).post(PATH).send(fresh());
+    expect([one.status, one.body]).toEqual([
+      200,
+      expect.objectContaining({ accepted: 1, refused: 0 }),
+    ]);
+    expect(ingestResponseSchema.parse(one.body)).toEqual(one.body);
+    const many = await as(HEAD)
+      .post(PATH)
+      .send({ observations: [fresh({ value: 'late' }), 7] });
+    expect(many.body).toMatchObject({
+      accepted: 0,
+      refused: 2,
+      items: [{ field: 'value', reason: expect.stringContaining('fresh') }, {}],
+    });
+  });
+
+  it.each([false, true])(
+    'takes NDJSON, whatever its last line is (packed: %s)',
+    async packed => {
+      const lines = Array.from({ length: 3000 }, (_, i) =>
+        JSON.stringify(
+          fresh({
+            observedAt: new Date(Date.now() - (i + 2) * 60_000).toISOString(),
+          }),
+        ),
+      );
+      const body = `${lines.join('\n')}\n\n{"entityRef":"dataprod`;
+      const asked = as(HEAD)
+        .post(PATH)
+        .set('content-type', 'application/x-ndjson');
+      if (packed) {
+        asked.set('content-encoding', 'gzip');
+      }
+      // Not through a string: packed bytes are none.
+      asked.write(packed ? gzipSync(body) : Buffer.from(body));
+      const response = await asked;
+      expect(response.body).toMatchObject({ accepted: 3000, refused: 1 });
+      expect(response.body.items.at(-1)).toMatchObject({
+        index: 3001,
+        status: 'refused',
+      });
+    },
+  );
+
+  it('refuses what it cannot unpack, and who may not report', async () => {
+    const wrong = await as(HEAD)
+      .post(PATH)
+      .set('content-type', 'application/x-ndjson')
+      .set('content-encoding', 'br')
+      .send('x');
+    expect([wrong.status, wrong.body.error.message]).toEqual([
+      400,
+      'Invalid body: content-encoding br is not known; use gzip, or none',
+    ]);
+    const stranger = await as(STRANGER).post(PATH).send(fresh());
+    expect([stranger.status, stranger.body.error.message]).toEqual([
+      403,
+      'Reporting observations needs the permission data-products.observation.create',
+    ]);
+  });
+
+  it('takes what dbt and OpenLineage say of data that somebody claims', async () => {
+    const at = new Date(Date.now() - 120_000).toISOString();
+    const event = {
+      eventType: 'COMPLETE',
+      eventTime: at,
+      run: { runId: '0190f1a0-0000-7000-8000-000000000001' },
+      job: { namespace: 'airflow', name: 'load' },
+      outputs: [{ namespace: 's3://acme', name: 'returns' }],
+      producer: 'https://example.com',
+      schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json',
+    };
+    const taken = await as(HEAD)
+      .post(`${PATH}/openlineage/api/v1/lineage`)
+      .send(event);
+    expect(taken.body).toMatchObject({ accepted: 1, refused: 0, unmapped: 0 });
+    const again = await as(HEAD)
+      .post(`${PATH}/openlineage/api/v1/lineage/batch`)
+      .send([
+        event,
+        { ...event, outputs: [{ namespace: 's3://acme', name: 'none' }] },
+      ]);
+    expect(again.body.items.map(({ status }: any) => status)).toEqual([
+      'duplicate',
+      'unmapped',
+    ]);
+    const waiting = await answer(unmappedListSchema, `${PATH}/unmapped`);
+    expect(waiting.items.map(({ dataset }) => dataset)).toEqual([
+      's3://acme/none',
+    ]);
+
+    const dbt = await as(HEAD).post(`${PATH}/dbt`).send({ what: 'else' });
+    expect(dbt.body).toMatchObject({ accepted: 0, refused: 1 });
+  });
+
+  it('shows how promises are kept to those who may see the entity', async () => {
+    await scheduler.triggerTask('sla-clock');
+    const sla = await answer(
+      slaDetailSchema,
+      '/sla/dataproduct/default/returns',
+    );
+    expect(sla.objectives[0]).toMatchObject({
+      objective: { name: 'fresh' },
+      status: { state: 'kept', source: expect.any(String) },
+    });
+    const series = await answer(
+      seriesSchema,
+      '/sla/dataproduct/default/returns/fresh/series?points=10',
+    );
+    expect(series.points.length).toBeLessThanOrEqual(10);
+    expect(series.observations).toHaveLength(200);
+    await refuses('/sla/dataproduct/default/returns', 404, STRANGER);
+    await refuses(
+      '/sla/dataproduct/default/returns/fresh/series',
+      404,
+      STRANGER,
+    );
+    expect(
+      await refuses('/sla/dataproduct/default/returns/none/series', 404),
+    ).toContain("no objective 'none'");
+    expect(
+      (await answer(breachListSchema, '/breaches?state=open')).items,
+    ).toEqual([]);
+  });
+});
+
 describe('evaluations on request', () => {
   const path = '/readiness/evaluations';
 
@@ -781,6 +936,9 @@ describe('the OpenAPI document', () => {
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
       'post /observations',
+      'post /observations/dbt',
+      'post /observations/openlineage/api/v1/lineage',
+      'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
     ]);
   });
@@ -806,7 +964,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(16);
+    expect(ids.size).toBe(19);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

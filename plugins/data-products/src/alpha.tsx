@@ -158,8 +158,6 @@ const slaContent = EntityContentBlueprint.make({
   params: {
     path: '/sla',
     title: 'SLA',
-    // Not one of many: whoever relies on data looks here.
-    group: false,
     filter: DATA_PRODUCT_FILTER,
     loader: () => import('./sla').then(m => <m.SlaContent />),
   },

@@ -7,7 +7,7 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import express, { ErrorRequestHandler, Request } from 'express';
+import express, { ErrorRequestHandler, Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { createOpenApiDocument } from './createOpenApiDocument';
@@ -21,19 +21,21 @@ export const BODY_LIMIT = 1024 * 1024;
 const NDJSON = ['application/x-ndjson', 'application/jsonl'];
 
 /** Says of a body that cannot be read why, and what to do. */
-const explainBody: ErrorRequestHandler = (error, _request, _response, next) => {
-  if (error?.type === 'entity.too.large') {
-    next(
-      new PayloadTooLargeError(
-        `The body is larger than ${BODY_LIMIT} bytes, the most that is taken; send less at once`,
-      ),
-    );
-  } else if (error?.type === 'entity.parse.failed') {
-    next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
-  } else {
-    next(error);
-  }
-};
+function explainBody(limit: number): ErrorRequestHandler {
+  return (error, _request, _response, next) => {
+    if (error?.type === 'entity.too.large') {
+      next(
+        new PayloadTooLargeError(
+          `The body is larger than ${limit} bytes, the most that is taken; send less at once`,
+        ),
+      );
+    } else if (error?.type === 'entity.parse.failed') {
+      next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
+    } else {
+      next(error);
+    }
+  };
+}
 
 /**
  * Makes a router of operations: each request is authenticated, parsed by the
@@ -46,9 +48,6 @@ export function createRouter(options: {
 }): express.Router {
   const { operations, httpAuth, auditor } = options;
   const router = Router();
-  router.use(express.json({ limit: BODY_LIMIT }));
-  router.use(explainBody);
-
   const document = createOpenApiDocument(operations);
   router.get('/openapi.json', (_, response) => {
     response.json(document);
@@ -56,27 +55,33 @@ export function createRouter(options: {
 
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    router[operation.method](path, async (request, response) => {
-      const event = await auditor.createEvent({
-        eventId: operation.id,
-        request,
-        severityLevel: operation.method === 'get' ? 'low' : 'medium',
-        meta: { params: request.params },
-      });
-      try {
-        const credentials = await httpAuth.credentials(request, {
-          allow: ['user', 'service'],
+    const limit = operation.bodyLimit ?? BODY_LIMIT;
+    router[operation.method](
+      path,
+      express.json({ limit }),
+      explainBody(limit),
+      async (request: Request, response: Response) => {
+        const event = await auditor.createEvent({
+          eventId: operation.id,
+          request,
+          severityLevel: operation.method === 'get' ? 'low' : 'medium',
+          meta: { params: request.params },
         });
-        const answer = await answerTo(operation, request, credentials);
-        await event.success();
-        response.json(answer);
-      } catch (error) {
-        await event.fail({
-          error: error instanceof Error ? error : new Error(String(error)),
-        });
-        throw error;
-      }
-    });
+        try {
+          const credentials = await httpAuth.credentials(request, {
+            allow: ['user', 'service'],
+          });
+          const answer = await answerTo(operation, request, credentials);
+          await event.success();
+          response.json(answer);
+        } catch (error) {
+          await event.fail({
+            error: error instanceof Error ? error : new Error(String(error)),
+          });
+          throw error;
+        }
+      },
+    );
   }
   return router;
 }

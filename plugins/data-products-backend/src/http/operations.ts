@@ -21,6 +21,8 @@ export interface Operation<
   params?: TParams;
   query?: TQuery;
   body?: TBody;
+  /** In bytes; `BODY_LIMIT` when absent. */
+  bodyLimit?: number;
   response: TResponse;
   /** Statuses other than 200 that the operation may answer, with what they mean. */
   errors?: Partial<Record<403 | 404 | 413 | 429, string>>;

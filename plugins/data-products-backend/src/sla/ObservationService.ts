@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import {
+  addressObservation,
   IngestResponse,
   Objective,
   ObservationInput,
   observationInputSchema,
+  PipelineObservation,
+  PipelineReading,
   readObservation,
   UnmappedList,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -84,6 +87,56 @@ export class ObservationService {
     };
   }
 
+  /**
+   * Takes what a pipeline's own documents say. What was measured and promised
+   * to nobody is passed over: pipelines measure more than anybody promises.
+   *
+   * @param readings - of documents, in order
+   */
+  async ingestReadings(
+    readings: readonly Pick<PipelineReading, 'observations' | 'refused'>[],
+    now: Date,
+  ): Promise<IngestResponse> {
+    const refused: Item[] = readings
+      .flatMap(reading => reading.refused)
+      .map(({ where, reason }, index) => ({
+        index,
+        status: 'refused',
+        field: where || undefined,
+        reason,
+      }));
+    const { inputs, unclaimed } = await this.#address(
+      readings.flatMap(({ observations }) => observations),
+    );
+    await this.#saveUnmapped(
+      unclaimed.flatMap(observation =>
+        observation.datasets.map(dataset => [dataset, observation] as const),
+      ),
+      now,
+    );
+    const answer = await this.ingest(inputs, now);
+    const items = [
+      ...refused,
+      ...answer.items,
+      ...unclaimed.map(
+        ({ datasets }): Item => ({
+          index: 0,
+          status: 'unmapped',
+          field: 'dataset',
+          reason: `No entity claims ${datasets.join(
+            ' or ',
+          )} yet; it waits for seven days`,
+        }),
+      ),
+    ].map((item, index) => ({ ...item, index }));
+    return {
+      accepted: answer.accepted,
+      refused: answer.refused + refused.length,
+      unmapped: unclaimed.length,
+      items,
+    };
+  }
+
   /** Takes what waited for an entity to claim its dataset, and forgets what waited too long. */
   async attachUnmapped(now: Date): Promise<number> {
     await this.#knex('unmapped_observation')
@@ -104,17 +157,22 @@ export class ObservationService {
         .select('id', 'document')
         .where({ dataset })
         .limit(BATCH_SIZE);
+      const waiting: (ObservationInput | PipelineObservation)[] = rows.map(
+        ({ document }) => JSON.parse(document),
+      );
+      const { inputs } = await this.#address(waiting.filter(isOfPipeline));
       await this.#ingestBatch(
-        rows.map(({ document }) => JSON.parse(document)),
+        [...waiting.filter(item => !isOfPipeline(item)), ...inputs],
         now,
       );
+      // Also those that waited under another name of the same dataset.
       await this.#knex('unmapped_observation')
         .whereIn(
-          'id',
+          'document',
           inList(
             this.#knex,
-            'integer',
-            rows.map(({ id }) => id),
+            'text',
+            rows.map(({ document }) => document),
           ),
         )
         .delete();
@@ -242,7 +300,10 @@ export class ObservationService {
         }
       }
     }
-    await this.#saveUnmapped(unmapped, now);
+    await this.#saveUnmapped(
+      unmapped.map(([, input]) => [input.dataset!, input] as const),
+      now,
+    );
     for (const [index] of unmapped) {
       answers[index].status = 'unmapped';
       answers[index].reason =
@@ -281,25 +342,72 @@ export class ObservationService {
   }
 
   /** Those with the longest claim: who names a dataset exactly means it most. */
-  async #claimantsOf(dataset: string): Promise<string[]> {
-    const matches = await this.#ownership.findByDataset(dataset);
+  async #claimantsOf(...datasets: string[]): Promise<string[]> {
+    const found = await Promise.all(
+      datasets.map(dataset => this.#ownership.findByDataset(dataset)),
+    );
+    const matches = found.flat();
     const length = (match: (typeof matches)[number]) =>
       match.claim?.prefix ? match.claim.pattern.length : Infinity;
     const longest = Math.max(...matches.map(length));
-    return matches
-      .filter(match => length(match) === longest)
-      .map(({ entityRef }) => entityRef);
+    return [
+      ...new Set(
+        matches
+          .filter(match => length(match) === longest)
+          .map(({ entityRef }) => entityRef),
+      ),
+    ];
+  }
+
+  /** Finds out whose data pipelines measured, and what was promised of it. */
+  async #address(observations: readonly PipelineObservation[]): Promise<{
+    inputs: ObservationInput[];
+    unclaimed: PipelineObservation[];
+  }> {
+    const claimants = new Map<string, string[]>();
+    for (const { datasets } of observations) {
+      const key = datasets.join('\n');
+      if (!claimants.has(key)) {
+        claimants.set(key, await this.#claimantsOf(...datasets));
+      }
+    }
+    const promised = await listObjectives(this.#knex, [
+      ...new Set([...claimants.values()].flat()),
+    ]);
+    const objectives = new Map<string, Objective[]>();
+    for (const { entityRef, objective } of promised) {
+      objectives.set(entityRef, [
+        ...(objectives.get(entityRef) ?? []),
+        objective,
+      ]);
+    }
+    const inputs: ObservationInput[] = [];
+    const unclaimed: PipelineObservation[] = [];
+    for (const observation of observations) {
+      const refs = claimants.get(observation.datasets.join('\n'))!;
+      if (!refs.length) {
+        unclaimed.push(observation);
+      }
+      for (const ref of refs) {
+        inputs.push(
+          ...addressObservation(observation, ref, objectives.get(ref) ?? []),
+        );
+      }
+    }
+    return { inputs, unclaimed };
   }
 
   async #saveUnmapped(
-    unmapped: readonly [number, ObservationInput][],
+    unmapped: readonly (readonly [string, object])[],
     now: Date,
   ): Promise<void> {
     const rows = new Map(
-      unmapped.map(([, input]) => {
-        const document = JSON.stringify(input);
-        const key = createHash('sha256').update(document).digest('hex');
-        return [key, [input.dataset, key, document, now.getTime()]];
+      unmapped.map(([dataset, observation]) => {
+        const document = JSON.stringify(observation);
+        const key = createHash('sha256')
+          .update(`${dataset}\n${document}`)
+          .digest('hex');
+        return [key, [dataset, key, document, now.getTime()]];
       }),
     );
     await insertRows(
@@ -310,6 +418,12 @@ export class ObservationService {
       { replace: 'key' },
     );
   }
+}
+
+function isOfPipeline(
+  item: ObservationInput | PipelineObservation,
+): item is PipelineObservation {
+  return 'datasets' in item;
 }
 
 /** Numbers are texts on PostgreSQL. */

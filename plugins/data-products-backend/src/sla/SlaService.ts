@@ -15,6 +15,8 @@ import {
   judgeUnusual,
   Objective,
   observationCreatePermission,
+  readDbtUpload,
+  readOpenLineageEvent,
   Series,
   SeriesQuery,
   SlaDetail,
@@ -99,6 +101,27 @@ export class SlaService {
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
     return this.#observations.ingest(items, new Date());
+  }
+
+  /** Takes artifacts of dbt: one, or several with the manifest. */
+  async reportDbt(
+    body: unknown,
+    credentials: BackstageCredentials,
+  ): Promise<IngestResponse> {
+    await this.authorizeReport(credentials);
+    return this.#observations.ingestReadings([readDbtUpload(body)], new Date());
+  }
+
+  /** Takes events of OpenLineage. */
+  async reportLineage(
+    events: readonly unknown[],
+    credentials: BackstageCredentials,
+  ): Promise<IngestResponse> {
+    await this.authorizeReport(credentials);
+    return this.#observations.ingestReadings(
+      events.map(readOpenLineageEvent),
+      new Date(),
+    );
   }
 
   /** @throws NotAllowedError when the caller may not report observations. */

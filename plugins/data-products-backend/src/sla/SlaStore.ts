@@ -141,13 +141,13 @@ export class SlaStore {
   /**
    * The days of an objective, in order, from one on.
    *
-   * @param observationsOf - the days of which the observations are wanted
+   * @param detailed - the days of which the observations are wanted
    */
   async listDays(
     knex: Knex,
     objectiveId: number,
     range: { from: number; to?: number },
-    observationsOf: { from: number; to?: number } | 'all' | 'none',
+    detailed: { from: number; to?: number } | 'all' | 'none',
   ): Promise<StoredDay[]> {
     const query = knex('observation_day')
       .where({ objective_id: objectiveId })
@@ -156,9 +156,9 @@ export class SlaStore {
     if (range.to !== undefined) {
       query.where('day', '<=', range.to);
     }
-    if (observationsOf === 'all') {
+    if (detailed === 'all') {
       query.select('day', 'bucket', 'carry', 'observations');
-    } else if (observationsOf === 'none') {
+    } else if (detailed === 'none') {
       query.select('day', 'bucket', 'carry');
     } else {
       query.select(
@@ -167,7 +167,7 @@ export class SlaStore {
         'carry',
         knex.raw(
           'case when day between ? and ? then observations end as observations',
-          [observationsOf.from, observationsOf.to ?? 2 ** 31 - 1],
+          [detailed.from, detailed.to ?? 2 ** 31 - 1],
         ),
       );
     }

@@ -51,6 +51,9 @@ const PROMISES: ObjectiveSpec[] = [
   },
 ];
 
+/** One that keeps the promise, and one that breaks it. */
+const VALUES = { fresh: [600, 50_000], complete: [0.99, 0.5] };
+
 const ago = (ms: number) => new Date(NOW.getTime() - ms).toISOString();
 
 function fresh(hoursAgo: number, age: number | string, more?: object) {
@@ -74,6 +77,20 @@ describe.each(DATABASES)('observations on %s', id => {
   let evaluator: SlaEvaluator;
   const onAccepted = jest.fn();
 
+  const promise = (objectives: ObjectiveSpec[], more?: object) =>
+    evidence.save(
+      [
+        collected(
+          product(
+            'customer-360',
+            { lifecycle: 'production', objectives, ...more },
+            { annotations: { 'handoff/datasets': 'snowflake://acme/c360.*' } },
+          ),
+        ),
+      ],
+      NOW,
+    );
+
   beforeEach(async () => {
     knex = await storage.create(id);
     evidence = EvidenceStore.create(knex);
@@ -91,19 +108,6 @@ describe.each(DATABASES)('observations on %s', id => {
     await promise(PROMISES);
   });
 
-  const promise = (objectives: ObjectiveSpec[], more?: object) =>
-    evidence.save(
-      [
-        collected(
-          product(
-            'customer-360',
-            { lifecycle: 'production', objectives, ...more },
-            { annotations: { 'handoff/datasets': 'snowflake://acme/c360.*' } },
-          ),
-        ),
-      ],
-      NOW,
-    );
   const statusOf = async (name: string): Promise<ObjectiveStatus> => {
     const statuses = await store.listStatuses(knex, [REF]);
     return statuses.find(({ objective }) => objective.name === name)!.status!;
@@ -377,7 +381,7 @@ describe.each(DATABASES)('observations on %s', id => {
               return {
                 entityRef: REF,
                 objective: objective.name,
-                value: isFresh ? (good ? 600 : 50_000) : good ? 0.99 : 0.5,
+                value: VALUES[isFresh ? 'fresh' : 'complete'][good ? 0 : 1],
                 unit: isFresh ? 's' : undefined,
                 observedAt,
                 source: 'test',

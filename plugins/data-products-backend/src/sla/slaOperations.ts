@@ -19,6 +19,10 @@ const MAY_NOT_REPORT = {
   403: 'The caller lacks data-products.observation.create',
 };
 
+/** A manifest of a large project has 50 MB. */
+const DBT_BODY_LIMIT = 64 * 1024 * 1024;
+const LINEAGE_BODY_LIMIT = 16 * 1024 * 1024;
+
 /** How many lines of a stream are taken at once. */
 const LINES_AT_ONCE = 2500;
 
@@ -76,6 +80,48 @@ export function createSlaOperations(service: SlaService): Operation[] {
         await send();
         return { ...total, items };
       },
+    }),
+    defineOperation({
+      id: 'observations-dbt',
+      method: 'post',
+      path: '/observations/dbt',
+      summary:
+        'Takes artifacts of dbt: run_results.json, sources.json or freshness.json, or { artifacts, manifest }',
+      tag: TAG,
+      body: z.record(z.string(), z.unknown()),
+      bodyLimit: DBT_BODY_LIMIT,
+      response: ingestResponseSchema,
+      errors: {
+        ...MAY_NOT_REPORT,
+        413: 'The body is over the limit that the message names',
+      },
+      handle: ({ body, credentials }) => service.reportDbt(body, credentials),
+    }),
+    defineOperation({
+      id: 'observations-lineage',
+      method: 'post',
+      path: '/observations/openlineage/api/v1/lineage',
+      summary: 'Takes an event of OpenLineage, as its HTTP transport sends it',
+      tag: TAG,
+      body: z.record(z.string(), z.unknown()),
+      bodyLimit: LINEAGE_BODY_LIMIT,
+      response: ingestResponseSchema,
+      errors: MAY_NOT_REPORT,
+      handle: ({ body, credentials }) =>
+        service.reportLineage([body], credentials),
+    }),
+    defineOperation({
+      id: 'observations-lineage-batch',
+      method: 'post',
+      path: '/observations/openlineage/api/v1/lineage/batch',
+      summary: 'Takes a list of events of OpenLineage',
+      tag: TAG,
+      body: z.array(z.unknown()),
+      bodyLimit: LINEAGE_BODY_LIMIT,
+      response: ingestResponseSchema,
+      errors: MAY_NOT_REPORT,
+      handle: ({ body, credentials }) =>
+        service.reportLineage(body, credentials),
     }),
     defineOperation({
       id: 'observations-unmapped',

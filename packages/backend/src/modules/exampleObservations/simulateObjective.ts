@@ -77,7 +77,7 @@ function cadenceOf(objective: Objective): number {
     return Math.min(LOOK_MAX_MS, Math.max(5 * MINUTE_MS, aQuarter));
   }
   if (declared) {
-    return clamp(declared * 1000);
+    return Math.min(LOOK_MAX_MS, Math.max(5 * MINUTE_MS, declared * 1000));
   }
   switch (objective.indicator) {
     case 'latency':
