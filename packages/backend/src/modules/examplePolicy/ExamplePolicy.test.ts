@@ -8,7 +8,10 @@ import {
   Permission,
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
-import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
+import {
+  observationCreatePermission,
+  readinessEvaluatePermission,
+} from '@handoff/backstage-plugin-data-products-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
 function memberOf(group: string): PolicyQueryUser {
@@ -31,10 +34,13 @@ describe('ExamplePolicy', () => {
     ['data-governance', AuthorizeResult.ALLOW],
     ['data-platform', AuthorizeResult.ALLOW],
     ['analytics', AuthorizeResult.DENY],
-  ])('lets %s evaluate readiness: %s', async (group, result) => {
-    expect(await decide(readinessEvaluatePermission, memberOf(group))).toEqual({
-      result,
-    });
+  ])('lets %s evaluate readiness and report: %s', async (group, result) => {
+    for (const permission of [
+      readinessEvaluatePermission,
+      observationCreatePermission,
+    ]) {
+      expect(await decide(permission, memberOf(group))).toEqual({ result });
+    }
   });
 
   it('shows restricted entities to their owners and to governance only', async () => {

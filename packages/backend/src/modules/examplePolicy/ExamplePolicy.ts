@@ -13,7 +13,10 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { readinessEvaluatePermission } from '@handoff/backstage-plugin-data-products-common';
+import {
+  observationCreatePermission,
+  readinessEvaluatePermission,
+} from '@handoff/backstage-plugin-data-products-common';
 
 /** Entities that carry it as `restricted` are seen by their owners and by governance only. */
 export const VISIBILITY_ANNOTATION = 'handoff.example/visibility';
@@ -26,7 +29,7 @@ const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
 /**
  * Who may do what in the example company: everybody who signed in may do
- * everything, with two exceptions that show how a policy and the plugin meet.
+ * everything, with exceptions that show how a policy and the plugin meet.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(
@@ -38,7 +41,11 @@ export class ExamplePolicy implements PermissionPolicy {
     }
     const claims = user.info.ownershipEntityRefs;
 
-    if (isPermission(request.permission, readinessEvaluatePermission)) {
+    // Pipelines report as services, which no policy is asked about.
+    if (
+      isPermission(request.permission, readinessEvaluatePermission) ||
+      isPermission(request.permission, observationCreatePermission)
+    ) {
       return claims.includes(GOVERNANCE) || claims.includes(PLATFORM)
         ? ALLOW
         : DENY;
