@@ -147,7 +147,7 @@ export class EvidenceStore {
         return 0;
       }
       // Objectives before the readiness, as their evaluation takes them.
-      await savePromises(
+      const unpromised = await savePromises(
         tx,
         // What could not be read has not ceased to be promised.
         changed.filter(({ evidence }) => evidence.failure === undefined),
@@ -156,6 +156,11 @@ export class EvidenceStore {
       await lockReadiness(
         tx,
         [...changed, ...touched].map(({ entityRef }) => entityRef),
+      );
+      await this.#saveFacts(
+        tx,
+        'observations',
+        new Map(unpromised.map(ref => [ref, undefined])),
       );
       if (changed.length) {
         await this.#saveChanged(tx, changed, documents, now);
@@ -249,36 +254,13 @@ export class EvidenceStore {
     }
     const tx = transaction;
     await lockReadiness(tx, [...facts.keys()]);
-    const rows: { entity_id: number; entity_ref: string; facts?: string }[] =
-      await tx('evidence')
-        .select('entity_id', 'entity_ref', 'facts')
-        .whereIn('entity_ref', inList(tx, 'text', [...facts.keys()]));
-    const changed = rows.flatMap(({ entity_id, entity_ref, facts: stored }) => {
-      const recorded: RecordedFacts = stored ? JSON.parse(stored) : {};
-      const value = facts.get(entity_ref);
-      if (JSON.stringify(recorded[kind]) === JSON.stringify(value)) {
-        return [];
-      }
-      const next = JSON.stringify({ ...recorded, [kind]: value });
-      return [[entity_id, next === '{}' ? undefined : next] as const];
-    });
+    const changed = await this.#saveFacts(tx, kind, facts);
     if (!changed.length) {
       return 0;
     }
     const revision = await nextRevision(tx);
-    await tx.raw(
-      'update evidence set facts = t.facts from ? as t where evidence.entity_id = t.entity_id',
-      [recordset(tx, { entity_id: 'integer', facts: 'text' }, changed)],
-    );
     await tx('readiness')
-      .whereIn(
-        'entity_id',
-        inList(
-          tx,
-          'integer',
-          changed.map(([entityId]) => entityId),
-        ),
-      )
+      .whereIn('entity_id', inList(tx, 'integer', changed))
       .update({ due_at: now.toISOString(), revision });
     return changed.length;
   }
@@ -310,6 +292,37 @@ export class EvidenceStore {
         'delete from catalog_reference where not exists (select 1 from evidence_reference r where r.ref = catalog_reference.ref)',
       );
     });
+  }
+
+  /** @returns the ids of the entities of which they are other facts than before. */
+  async #saveFacts<K extends keyof RecordedFacts>(
+    tx: Knex.Transaction,
+    kind: K,
+    facts: ReadonlyMap<string, RecordedFacts[K]>,
+  ): Promise<number[]> {
+    if (!facts.size) {
+      return [];
+    }
+    const rows: { entity_id: number; entity_ref: string; facts?: string }[] =
+      await tx('evidence')
+        .select('entity_id', 'entity_ref', 'facts')
+        .whereIn('entity_ref', inList(tx, 'text', [...facts.keys()]));
+    const changed = rows.flatMap(({ entity_id, entity_ref, facts: stored }) => {
+      const recorded: RecordedFacts = stored ? JSON.parse(stored) : {};
+      const value = facts.get(entity_ref);
+      if (JSON.stringify(recorded[kind]) === JSON.stringify(value)) {
+        return [];
+      }
+      const next = JSON.stringify({ ...recorded, [kind]: value });
+      return [[entity_id, next === '{}' ? undefined : next] as const];
+    });
+    if (changed.length) {
+      await tx.raw(
+        'update evidence set facts = t.facts from ? as t where evidence.entity_id = t.entity_id',
+        [recordset(tx, { entity_id: 'integer', facts: 'text' }, changed)],
+      );
+    }
+    return changed.map(([entityId]) => entityId);
   }
 
   async #addReferences(

@@ -19,12 +19,14 @@ export interface PromisedObjective {
  * Stores what entities promise, in the transaction in which their evidence is
  * stored. An objective whose judging changed is judged anew from what is kept
  * of its observations; one that is no longer promised keeps its past.
+ *
+ * @returns the entities that promise nothing any more.
  */
 export async function savePromises(
   tx: Knex.Transaction,
   entries: readonly { entityRef: string; promises: Promises }[],
   now: Date,
-): Promise<void> {
+): Promise<string[]> {
   await insertRows(
     tx,
     'promise',
@@ -139,7 +141,37 @@ export async function savePromises(
     await tx('objective')
       .whereIn('objective_id', inList(tx, 'integer', gone))
       .update({ retired: true, due_at: null, status: null });
+    return handOnAnew(tx, [
+      ...new Set(
+        stored
+          .filter(row => gone.includes(row.objective_id))
+          .map(row => row.entity_ref),
+      ),
+    ]);
   }
+  return [];
+}
+
+/**
+ * Has what is left of entities' promises handed on to readiness again, which
+ * then no longer knows of those that are gone.
+ *
+ * @returns the entities of which nothing is left.
+ */
+async function handOnAnew(
+  tx: Knex.Transaction,
+  entityRefs: readonly string[],
+): Promise<string[]> {
+  const left: string[] = await tx('objective')
+    .where({ retired: false })
+    .whereIn('entity_ref', inList(tx, 'text', entityRefs))
+    .distinct('entity_ref')
+    .pluck('entity_ref');
+  await tx('objective')
+    .where({ retired: false })
+    .whereIn('entity_ref', inList(tx, 'text', left))
+    .update({ status: null, due_at: 0 });
+  return entityRefs.filter(ref => !left.includes(ref));
 }
 
 /** Forgets the promises of entities that left; what was observed is kept. */

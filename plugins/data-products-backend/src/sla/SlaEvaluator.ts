@@ -111,7 +111,11 @@ export class SlaEvaluator {
         await this.#store.setDue(tx, objectiveId, look);
       }
     }
-    return this.#saveFacts(tx, objectives, now);
+    // Most stand as they stood.
+    const moved = objectives.filter(
+      ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
+    );
+    return moved.length ? this.#saveFacts(tx, moved, now) : 0;
   }
 
   async #evaluateOne(
@@ -324,6 +328,16 @@ export async function readHistory(
     }
   }
   return { carryIn, rollups };
+}
+
+function isSameEvidence(
+  before: ObjectiveStatus | undefined,
+  after: ObjectiveStatus,
+): boolean {
+  return (
+    before !== undefined &&
+    JSON.stringify(toEvidence(before)) === JSON.stringify(toEvidence(after))
+  );
 }
 
 /**

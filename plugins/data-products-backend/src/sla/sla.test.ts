@@ -312,6 +312,17 @@ describe.each(DATABASES)('observations on %s', id => {
       shareKept: 0,
     });
     expect(await store.listStatuses(knex, [REF])).toHaveLength(1);
+    expect(Object.keys((await factsOf()).observations)).toEqual(['fresh']);
+    await promise([PROMISES[1]]);
+    await evaluator.evaluateDue(NOW);
+    expect(await factsOf()).toEqual({});
+    await promise([]);
+    expect(await factsOf()).toEqual({});
+    await promise([{ ...PROMISES[0], target: 'PT2H' }]);
+    await evaluator.evaluateDue(NOW);
+    expect((await factsOf()).observations.fresh.state).toBe('broken');
+    await promise([]);
+    expect(await factsOf()).toEqual({});
 
     await evidence.remove([REF], NOW);
     expect(await store.listStatuses(knex, [REF])).toEqual([]);
