@@ -3,6 +3,7 @@ import {
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { Ticker } from '../clock';
 import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessIndex } from './ReadinessIndex';
 import { ReadinessStore } from './ReadinessStore';
@@ -18,8 +19,7 @@ export class ReadinessClock {
   readonly #index: ReadinessIndex;
   readonly #store: ReadinessStore;
   readonly #logger: LoggerService;
-  #running: Promise<void> | undefined;
-  #again = false;
+  readonly #ticker = new Ticker(() => this.#evaluate());
   #judgedByOwnChecks = false;
 
   static create(options: {
@@ -69,9 +69,7 @@ export class ReadinessClock {
 
   /** Judges what is due, now. A call during a tick makes for another one. */
   async tick(): Promise<void> {
-    this.#again = true;
-    this.#running ??= this.#run();
-    return this.#running;
+    return this.#ticker.tick();
   }
 
   /** Like {@link ReadinessClock.tick}, without waiting; failures are logged. */
@@ -79,18 +77,6 @@ export class ReadinessClock {
     this.tick().catch(error =>
       this.#logger.error('Could not evaluate readiness', error),
     );
-  }
-
-  async #run(): Promise<void> {
-    try {
-      while (this.#again) {
-        this.#again = false;
-        await this.#evaluate();
-      }
-    } finally {
-      // At once, so that no call falls between the last look and the end.
-      this.#running = undefined;
-    }
   }
 
   async #evaluate(): Promise<void> {

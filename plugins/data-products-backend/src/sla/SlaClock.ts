@@ -3,6 +3,7 @@ import {
   SchedulerService,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
+import { Ticker } from '../clock';
 import { ObservationService } from './ObservationService';
 import { ObservationStore } from './ObservationStore';
 import { firstDayKept } from './PromiseStore';
@@ -21,8 +22,7 @@ export class SlaClock {
   readonly #retentionMs: number;
   readonly #logger: LoggerService;
   readonly #onChange: () => void;
-  #running: Promise<void> | undefined;
-  #again = false;
+  readonly #ticker = new Ticker(() => this.#evaluate());
 
   static create(options: {
     evaluator: SlaEvaluator;
@@ -77,9 +77,7 @@ export class SlaClock {
 
   /** Evaluates what is due, now. A call during a tick makes for another one. */
   async tick(): Promise<void> {
-    this.#again = true;
-    this.#running ??= this.#run();
-    return this.#running;
+    return this.#ticker.tick();
   }
 
   /** Like {@link SlaClock.tick}, without waiting; failures are logged. */
@@ -89,25 +87,18 @@ export class SlaClock {
     );
   }
 
-  async #run(): Promise<void> {
-    try {
-      while (this.#again) {
-        this.#again = false;
-        const start = performance.now();
-        const { evaluated, changed } = await this.#evaluator.evaluateDue(
-          new Date(),
-        );
-        if (changed) {
-          this.#logger.info(
-            `Evaluated ${evaluated} objectives, which changed for ${changed} entities, in ${Math.round(
-              performance.now() - start,
-            )} ms`,
-          );
-          this.#onChange();
-        }
-      }
-    } finally {
-      this.#running = undefined;
+  async #evaluate(): Promise<void> {
+    const start = performance.now();
+    const { evaluated, changed } = await this.#evaluator.evaluateDue(
+      new Date(),
+    );
+    if (changed) {
+      this.#logger.info(
+        `Evaluated ${evaluated} objectives, which changed for ${changed} entities, in ${Math.round(
+          performance.now() - start,
+        )} ms`,
+      );
+      this.#onChange();
     }
   }
 

@@ -5,6 +5,7 @@ export * from './OpenableLink';
 export * from './RelativeTime';
 export * from './ScrollRegion';
 export * from './Sparkline';
+export * from './StateMark';
 export * from './Subtle';
 export * from './durationInWords';
 export * from './focusRing';

@@ -1,4 +1,3 @@
-import { makeStyles } from '@material-ui/core/styles';
 import CheckCircleOutlineIcon from '@material-ui/icons/CheckCircleOutline';
 import HelpOutlineIcon from '@material-ui/icons/HelpOutline';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
@@ -8,7 +7,7 @@ import {
   PromiseState,
   ReadinessListItem,
 } from '@handoff/backstage-plugin-data-products-common';
-import { RelativeTime, Subtle, Tone, toneColor } from '../look';
+import { RelativeTime, StateMark, Subtle } from '../look';
 import { useMessages } from '../translation';
 import { PROMISE_TONES } from './objectiveStates';
 
@@ -19,32 +18,17 @@ const ICONS: Record<PromiseState, typeof CheckCircleOutlineIcon> = {
   broken: ReportProblemOutlinedIcon,
 };
 
-const useStyles = makeStyles(theme => ({
-  state: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    fontWeight: 600,
-    whiteSpace: 'nowrap',
-    color: (props: { tone: Tone }) => toneColor(theme, props.tone),
-    '& svg': { fontSize: '1.15em' },
-  },
-}));
-
 /** How a promise stands, as shape, colour and word. */
 export function PromiseStateMark(props: {
   state: PromiseState;
   /** In place of the state's own word. */
   children?: ReactNode;
 }) {
-  const classes = useStyles({ tone: PROMISE_TONES[props.state] });
   const t = useMessages();
-  const Icon = ICONS[props.state];
   return (
-    <span className={classes.state}>
-      <Icon aria-hidden />
+    <StateMark tone={PROMISE_TONES[props.state]} icon={ICONS[props.state]}>
       {props.children ?? t(`promises.${props.state}`)}
-    </span>
+    </StateMark>
   );
 }
 
