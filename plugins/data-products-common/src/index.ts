@@ -8,6 +8,7 @@
 export * from './api';
 export * from './contract';
 export * from './kinds';
+export * from './ledger';
 export * from './ownership';
 export * from './permissions';
 export * from './readiness';
