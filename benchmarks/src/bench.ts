@@ -2,24 +2,35 @@ import { parseArgs } from 'node:util';
 import { runQueriesSuite } from './queries/queriesSuite';
 import { runReadinessSuite } from './readiness/readinessSuite';
 import { FULL, QUICK } from './readiness/SuiteSize';
+import { FULL_SLA, QUICK_SLA } from './sla/SlaSize';
+import { runSlaSuite, SLA_PARTS } from './sla/slaSuite';
 
-const USAGE = `Usage: yarn bench <suite> [--quick]
+const USAGE = `Usage: yarn bench <suite> [--quick] [--part <part>]
 
 Suites:
   readiness   speed and memory against the targets, beside Tech Insights
+  sla         observations, their evaluation and reading against the targets
   queries     writes benchmarks/queries.md: every statement with its plans
 
---quick tries a suite on little data; its figures say nothing.`;
+--quick tries a suite on little data; its figures say nothing.
+--part measures one part of sla only: ${SLA_PARTS.join(', ')}.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { quick: { type: 'boolean', default: false } },
+    options: {
+      quick: { type: 'boolean', default: false },
+      part: { type: 'string' },
+    },
   });
   const [suite] = positionals;
-  if (suite === 'readiness' && positionals.length === 1) {
+  const parts = SLA_PARTS.filter(part => part === (values.part ?? part));
+  const isKnown = positionals.length === 1 && parts.length > 0;
+  if (isKnown && suite === 'readiness') {
     await runReadinessSuite(values.quick ? QUICK : FULL);
-  } else if (suite === 'queries' && positionals.length === 1) {
+  } else if (isKnown && suite === 'sla') {
+    await runSlaSuite(values.quick ? QUICK_SLA : FULL_SLA, parts);
+  } else if (isKnown && suite === 'queries') {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {
     console.error(USAGE);

@@ -1,0 +1,20 @@
+import { JsonObject } from '@backstage/types';
+import type { PortalMethods } from '../readiness/portalTask';
+import { TaskProcess } from '../tasks/TaskProcess';
+
+/**
+ * Starts a portal in a process of its own, for as long as it is used.
+ *
+ * @param use - with the address of the plugin
+ */
+export async function withPromisesPortal(
+  database: JsonObject,
+  use: (url: string) => Promise<void>,
+): Promise<void> {
+  const portal = TaskProcess.start<PortalMethods>(
+    require.resolve('../readiness/portalTask'),
+  );
+  const port = await portal.call('start', database, 'shipped');
+  await use(`http://localhost:${port}/api/data-products`);
+  await portal.stop();
+}
