@@ -30,6 +30,14 @@ backend.add(scaleGeneratorModule);
 backend.add(import('@handoff/backstage-plugin-data-products-backend'));
 backend.add(exampleCheckModule);
 backend.add(exampleObservationsModule);
+backend.add(
+  import(
+    '@handoff/backstage-plugin-data-products-backend-module-notifications'
+  ),
+);
+backend.add(
+  import('@handoff/backstage-plugin-data-products-backend-module-sql'),
+);
 
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
@@ -37,6 +45,9 @@ backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 
 backend.add(import('@backstage/plugin-events-backend'));
+backend.add(import('@backstage/plugin-notifications-backend'));
+// Shows a notification as soon as it is there.
+backend.add(import('@backstage/plugin-signals-backend'));
 backend.add(import('@backstage/plugin-user-settings-backend'));
 
 backend.start();

@@ -15,6 +15,7 @@ import {
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  notifiersExtensionPoint,
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
@@ -40,6 +41,7 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
 import { ObservationService } from './sla/ObservationService';
 import { ObservationStore } from './sla/ObservationStore';
@@ -68,6 +70,11 @@ export const dataProductsPlugin = createBackendPlugin({
     const readers = new ObservationReaders();
     env.registerExtensionPoint(observationReadersExtensionPoint, {
       addReader: (...added) => readers.add(...added),
+    });
+
+    const notifiers = new Notifiers();
+    env.registerExtensionPoint(notifiersExtensionPoint, {
+      addNotifier: (...added) => notifiers.add(...added),
     });
 
     env.registerInit({
@@ -118,15 +125,17 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
+        const reader = CatalogReader.create(deps);
         const observations = ObservationService.create({
           knex,
           store: observationStore,
           ownership,
+          contracts: refs => reader.getContracts(refs),
           retentionMs,
           onAccepted: () => slaClock.wake(),
         });
         const sync = CatalogSync.create({
-          reader: CatalogReader.create(deps),
+          reader,
           evidence,
           teams,
           logger,
@@ -227,6 +236,11 @@ export const dataProductsPlugin = createBackendPlugin({
           observations,
         );
         await readers.start({ scheduler, observations, logger });
+        await NoticeDispatcher.create({
+          store: NoticeStore.create(knex),
+          notifiers: () => notifiers.all,
+          logger,
+        }).start(scheduler);
         deps.lifecycle.addShutdownHook(() => hints.stop());
       },
     });

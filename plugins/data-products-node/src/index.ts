@@ -6,5 +6,7 @@
 
 export * from './DataProductsService';
 export * from './dataProductsServiceRef';
+export * from './Notifier';
+export * from './notifiersExtensionPoint';
 export * from './observationReadersExtensionPoint';
 export * from './readinessChecksExtensionPoint';

@@ -2,7 +2,10 @@ import {
   createExtensionPoint,
   SchedulerServiceTaskScheduleDefinition,
 } from '@backstage/backend-plugin-api';
-import { ObservationInput } from '@handoff/backstage-plugin-data-products-common';
+import {
+  ObservationInput,
+  PipelineObservation,
+} from '@handoff/backstage-plugin-data-products-common';
 
 /**
  * Measures data where it lies, for data that no pipeline reports on.
@@ -19,6 +22,10 @@ export interface ObservationReader {
    * the next is asked for. What was reported before changes nothing, so a
    * reader may report it again.
    *
+   * A `PipelineObservation` is of a dataset: it counts for whatever the entity
+   * that claims the dataset promises of it, and for nothing where nothing is
+   * promised.
+   *
    * @param options - `since`: when the last read began that went through;
    * absent on the first one. `now`: when this one began.
    */
@@ -26,7 +33,7 @@ export interface ObservationReader {
     since?: Date;
     now: Date;
     signal: AbortSignal;
-  }): AsyncIterable<ObservationInput[]>;
+  }): AsyncIterable<(ObservationInput | PipelineObservation)[]>;
 }
 
 /**

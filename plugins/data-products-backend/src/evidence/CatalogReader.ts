@@ -9,11 +9,13 @@ import {
 } from '@backstage/catalog-model';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import {
+  Contract,
   DataProductEntity,
   DecisionPathEntity,
   DirectoryEntry,
   HANDOFF_API_VERSION,
   isScoredEntity,
+  readContract,
   SCORED_KINDS,
 } from '@handoff/backstage-plugin-data-products-common';
 import { ReferencedEntity } from './collectEvidence';
@@ -88,6 +90,24 @@ export class CatalogReader {
       }
     }
     return found;
+  }
+
+  /** The contracts of the data products among the refs that have one. */
+  async getContracts(refs: readonly string[]): Promise<Map<string, Contract>> {
+    const entities = await this.#byRefs(refs, [
+      ...IDENTITY_FIELDS,
+      'spec.contract',
+    ]);
+    const contracts = new Map<string, Contract>();
+    for (const [ref, entity] of entities) {
+      const document = entity?.spec?.contract;
+      const contract =
+        document === undefined ? undefined : readContract(document).contract;
+      if (contract) {
+        contracts.set(ref, contract);
+      }
+    }
+    return contracts;
   }
 
   /** The groups among the refs; absent ones are left out. */

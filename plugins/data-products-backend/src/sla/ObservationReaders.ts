@@ -49,7 +49,7 @@ async function readAll(
 ): Promise<Date> {
   const { observations, logger, since, now, signal } = options;
   for await (const batch of reader.read({ since, now, signal })) {
-    const { refused, items } = await observations.ingest(batch, new Date());
+    const { refused, items } = await observations.ingestRead(batch, new Date());
     const [first] = items.filter(({ status }) => status === 'refused');
     if (first) {
       logger.warn(

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import {
   addressObservation,
+  Contract,
   IngestResponse,
   Objective,
   ObservationInput,
   observationInputSchema,
+  observeSchema,
+  OpenLineageReading,
   PipelineObservation,
-  PipelineReading,
   readObservation,
+  SchemaReading,
   UnmappedList,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
@@ -25,11 +28,20 @@ const UNMAPPED_MS = 7 * 24 * 60 * 60 * 1000;
 
 type Item = IngestResponse['items'][number];
 
+/** What pipelines' own documents say, before it is known whose data it is. */
+type PipelineFinding = PipelineObservation | SchemaReading;
+
+/** The contracts of those of the entities that have one, by ref. */
+type ContractLookup = (
+  entityRefs: readonly string[],
+) => Promise<ReadonlyMap<string, Contract>>;
+
 /** Takes observations from pipelines and readers. */
 export class ObservationService {
   readonly #knex: Knex;
   readonly #store: ObservationStore;
   readonly #ownership: OwnershipStore;
+  readonly #contracts: ContractLookup;
   readonly #retentionMs: number;
   readonly #onAccepted: () => void;
 
@@ -37,6 +49,7 @@ export class ObservationService {
     knex: Knex;
     store: ObservationStore;
     ownership: OwnershipStore;
+    contracts: ContractLookup;
     /** How old an observation may be, in ms. */
     retentionMs: number;
     /** Called when there is something to evaluate. */
@@ -49,12 +62,14 @@ export class ObservationService {
     knex: Knex;
     store: ObservationStore;
     ownership: OwnershipStore;
+    contracts: ContractLookup;
     retentionMs: number;
     onAccepted: () => void;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#ownership = options.ownership;
+    this.#contracts = options.contracts;
     this.#retentionMs = options.retentionMs;
     this.#onAccepted = options.onAccepted;
   }
@@ -94,7 +109,8 @@ export class ObservationService {
    * @param readings - of documents, in order
    */
   async ingestReadings(
-    readings: readonly Pick<PipelineReading, 'observations' | 'refused'>[],
+    readings: readonly (Pick<OpenLineageReading, 'observations' | 'refused'> &
+      Partial<Pick<OpenLineageReading, 'schemas'>>)[],
     now: Date,
   ): Promise<IngestResponse> {
     const refused: Item[] = readings
@@ -106,11 +122,14 @@ export class ObservationService {
         reason,
       }));
     const { inputs, unclaimed } = await this.#address(
-      readings.flatMap(({ observations }) => observations),
+      readings.flatMap(({ observations, schemas = [] }) => [
+        ...observations,
+        ...schemas,
+      ]),
     );
     await this.#saveUnmapped(
-      unclaimed.flatMap(observation =>
-        observation.datasets.map(dataset => [dataset, observation] as const),
+      unclaimed.flatMap(finding =>
+        finding.datasets.map(dataset => [dataset, finding] as const),
       ),
       now,
     );
@@ -137,6 +156,27 @@ export class ObservationService {
     };
   }
 
+  /** Takes what a reader has read: both of the forms above. */
+  async ingestRead(
+    batch: readonly (ObservationInput | PipelineObservation)[],
+    now: Date,
+  ): Promise<Pick<IngestResponse, 'refused' | 'items'>> {
+    const answers = [
+      await this.ingest(
+        batch.filter(item => !isOfPipeline(item)),
+        now,
+      ),
+      await this.ingestReadings(
+        [{ observations: batch.filter(isOfPipeline), refused: [] }],
+        now,
+      ),
+    ];
+    return {
+      refused: answers[0].refused + answers[1].refused,
+      items: answers.flatMap(({ items }) => items),
+    };
+  }
+
   /** Takes what waited for an entity to claim its dataset, and forgets what waited too long. */
   async attachUnmapped(now: Date): Promise<number> {
     await this.#knex('unmapped_observation')
@@ -157,7 +197,7 @@ export class ObservationService {
         .select('id', 'document')
         .where({ dataset })
         .limit(BATCH_SIZE);
-      const waiting: (ObservationInput | PipelineObservation)[] = rows.map(
+      const waiting: (ObservationInput | PipelineFinding)[] = rows.map(
         ({ document }) => JSON.parse(document),
       );
       const { inputs } = await this.#address(waiting.filter(isOfPipeline));
@@ -360,12 +400,12 @@ export class ObservationService {
   }
 
   /** Finds out whose data pipelines measured, and what was promised of it. */
-  async #address(observations: readonly PipelineObservation[]): Promise<{
+  async #address(findings: readonly PipelineFinding[]): Promise<{
     inputs: ObservationInput[];
-    unclaimed: PipelineObservation[];
+    unclaimed: PipelineFinding[];
   }> {
     const claimants = new Map<string, string[]>();
-    for (const { datasets } of observations) {
+    for (const { datasets } of findings) {
       const key = datasets.join('\n');
       if (!claimants.has(key)) {
         claimants.set(key, await this.#claimantsOf(...datasets));
@@ -375,6 +415,9 @@ export class ObservationService {
       ...new Set([...claimants.values()].flat()),
     ]);
     const objectives = new Map<string, Objective[]>();
+    const contracts = await this.#contracts([
+      ...new Set(promised.map(({ entityRef }) => entityRef)),
+    ]);
     for (const { entityRef, objective } of promised) {
       objectives.set(entityRef, [
         ...(objectives.get(entityRef) ?? []),
@@ -382,16 +425,27 @@ export class ObservationService {
       ]);
     }
     const inputs: ObservationInput[] = [];
-    const unclaimed: PipelineObservation[] = [];
-    for (const observation of observations) {
-      const refs = claimants.get(observation.datasets.join('\n'))!;
+    const unclaimed: PipelineFinding[] = [];
+    for (const finding of findings) {
+      const refs = claimants.get(finding.datasets.join('\n'))!;
       if (!refs.length) {
-        unclaimed.push(observation);
+        unclaimed.push(finding);
       }
       for (const ref of refs) {
-        inputs.push(
-          ...addressObservation(observation, ref, objectives.get(ref) ?? []),
-        );
+        const contract = contracts.get(ref);
+        const observation = isSchema(finding)
+          ? contract && observeSchema(finding, contract)
+          : finding;
+        if (observation) {
+          inputs.push(
+            ...addressObservation(
+              observation,
+              ref,
+              objectives.get(ref) ?? [],
+              contract,
+            ),
+          );
+        }
       }
     }
     return { inputs, unclaimed };
@@ -420,10 +474,14 @@ export class ObservationService {
   }
 }
 
-function isOfPipeline(
-  item: ObservationInput | PipelineObservation,
-): item is PipelineObservation {
+function isOfPipeline<T extends PipelineFinding>(
+  item: ObservationInput | T,
+): item is T {
   return 'datasets' in item;
+}
+
+function isSchema(finding: PipelineFinding): finding is SchemaReading {
+  return 'fields' in finding;
 }
 
 /** Numbers are texts on PostgreSQL. */

@@ -305,7 +305,7 @@ export class SlaService {
     const shown = items.slice(0, limit);
     const last = shown[shown.length - 1];
     return {
-      items: shown.map(toBreach),
+      items: shown.map(record => toBreach(record, readable)),
       pageInfo: {
         nextCursor:
           items.length > limit
@@ -339,12 +339,7 @@ export class SlaService {
       });
       found.set(
         objectiveId,
-        records.map(record => ({
-          ...toBreach(record),
-          upstream: record.upstream.filter(({ entityRef }) =>
-            readable.has(entityRef),
-          ),
-        })),
+        records.map(record => toBreach(record, readable)),
       );
     }
     return found;
@@ -391,7 +386,11 @@ export class SlaService {
   }
 }
 
-function toBreach(record: BreachRecord): Breach {
+/** A breach with what the reader may see of what was broken upstream. */
+function toBreach(
+  record: BreachRecord,
+  readable: { has(entityRef: string): boolean },
+): Breach {
   const { objective } = record;
   return {
     id: String(record.breachId),
@@ -406,8 +405,10 @@ function toBreach(record: BreachRecord): Breach {
     worstValue: record.worstValue,
     worstAt: record.worstAt,
     responsible: record.responsible,
-    upstream: record.upstream,
-    notified: [],
+    upstream: record.upstream.filter(({ entityRef }) =>
+      readable.has(entityRef),
+    ),
+    notified: record.notified,
   };
 }
 

@@ -8,6 +8,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, isPostgres, recordset } from '../database';
+import { GROUP_MS } from './notices';
 import { ObservationDay } from './ObservationDay';
 import { packBucket, unpackBucket } from './rollUpDay';
 
@@ -66,6 +67,8 @@ export interface BreachRecord extends StoredBreach {
   entityRef: string;
   objective: Objective;
   until?: string;
+  /** Who was told, and when, first to last. */
+  notified: { ref: string; at: string }[];
 }
 
 /** Keeps how objectives stand, day by day and now. */
@@ -249,18 +252,23 @@ export class SlaStore {
     );
   }
 
+  /** Opens a breach, of which people are to be told. */
   async openBreach(
     tx: Knex.Transaction,
     { objectiveId, entityRef }: ClaimedObjective,
     breach: StoredBreach,
   ): Promise<void> {
-    await tx('breach').insert({
-      objective_id: objectiveId,
-      entity_ref: entityRef,
-      since: Date.parse(breach.since),
-      opened_at: Date.parse(breach.openedAt),
-      document: JSON.stringify(breach),
-    });
+    const openedAt = Date.parse(breach.openedAt);
+    const [{ breach_id }] = await tx('breach')
+      .insert({
+        objective_id: objectiveId,
+        entity_ref: entityRef,
+        since: Date.parse(breach.since),
+        opened_at: openedAt,
+        document: JSON.stringify(breach),
+      })
+      .returning('breach_id');
+    await tx('outbox').insert({ breach_id, due_at: openedAt + GROUP_MS });
   }
 
   async updateBreach(
@@ -422,7 +430,11 @@ export class SlaStore {
         query.before.breachId,
       ]);
     }
-    return (await select).map(row => ({
+    const rows = await select;
+    const notified = await this.#listNotified(
+      rows.map(({ breach_id }) => breach_id),
+    );
+    return rows.map(row => ({
       ...JSON.parse(row.document),
       breachId: row.breach_id,
       entityRef: row.entity_ref,
@@ -431,7 +443,27 @@ export class SlaStore {
         row.until === null
           ? undefined
           : new Date(Number(row.until)).toISOString(),
+      notified: notified.get(row.breach_id) ?? [],
     }));
+  }
+
+  async #listNotified(
+    breachIds: readonly number[],
+  ): Promise<Map<number, BreachRecord['notified']>> {
+    const notified = new Map<number, BreachRecord['notified']>();
+    if (!breachIds.length) {
+      return notified;
+    }
+    const rows = await this.#knex('notice')
+      .select('breach_id', 'ref', 'at')
+      .whereIn('breach_id', inList(this.#knex, 'integer', breachIds))
+      .orderBy(['at', 'ref']);
+    for (const { breach_id, ref, at } of rows) {
+      const known = notified.get(breach_id) ?? [];
+      known.push({ ref, at: new Date(Number(at)).toISOString() });
+      notified.set(breach_id, known);
+    }
+    return notified;
   }
 
   async #openBreaches(

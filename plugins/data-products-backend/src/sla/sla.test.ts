@@ -100,6 +100,7 @@ describe.each(DATABASES)('observations on %s', id => {
       knex,
       store: observations,
       ownership: OwnershipStore.create(knex),
+      contracts: async () => new Map(),
       retentionMs: 90 * DAY_MS,
       onAccepted,
     });

@@ -17,6 +17,7 @@ async function ingestForever(): Promise<void> {
     knex,
     store: ObservationStore.create(knex),
     ownership: OwnershipStore.create(knex),
+    contracts: async () => new Map(),
     retentionMs: 90 * 24 * 60 * MINUTE_MS,
     onAccepted: () => {},
   });

@@ -1,0 +1,71 @@
+import { NoticeBreach } from '@handoff/backstage-plugin-data-products-node';
+import { describeNotice } from './describeNotice';
+
+const FRESHNESS: NoticeBreach = {
+  entityRef: 'dataproduct:default/customer-360',
+  title: 'Customer 360',
+  objective: 'fresh-by-morning',
+  severity: 'critical',
+  datasets: ['snowflake://acme/analytics.customer_360', 'dbt://shop/c360.*'],
+  promise: 'At most 6 h old, 99 % of the time over 30 days',
+  observed: 'The data is 9 h 4 min old; promised is at most 6 h.',
+  since: '2026-11-21T06:10:00.000Z',
+  runbook: 'https://runbooks.example/c360',
+  affects: [],
+};
+
+describe('describeNotice', () => {
+  it('says the data, the objective, observed against promised, and the runbook', () => {
+    expect(
+      describeNotice({
+        id: 'breaches-1',
+        recipients: ['group:default/customer-data'],
+        breaches: [FRESHNESS],
+      }),
+    ).toEqual({
+      title: 'Customer 360: fresh-by-morning is broken',
+      description: [
+        'Customer 360: fresh-by-morning is broken. The data is 9 h 4 min old; promised is at most 6 h.',
+        'Promised: At most 6 h old, 99 % of the time over 30 days',
+        'Since: 2026-11-21 06:10 UTC',
+        'Data: snowflake://acme/analytics.customer_360, dbt://shop/c360.*',
+        'Runbook: https://runbooks.example/c360',
+      ].join('\n'),
+      link: '/catalog/default/dataproduct/customer-360/sla',
+      severity: 'critical',
+      topic: 'broken-promises',
+      scope: 'breaches-1',
+    });
+  });
+
+  it('tells of several at once, and of what follows from them', () => {
+    const payload = describeNotice({
+      id: 'breaches-2',
+      recipients: ['group:default/customer-data'],
+      breaches: [
+        FRESHNESS,
+        {
+          ...FRESHNESS,
+          objective: 'emails-complete',
+          severity: 'medium',
+          runbook: undefined,
+          datasets: [],
+          affects: [
+            {
+              entityRef: 'dataproduct:default/executive-kpis',
+              title: 'Executive KPIs',
+              objective: 'complete',
+            },
+          ],
+        },
+      ],
+    });
+    expect(payload.title).toBe(
+      'Customer 360: fresh-by-morning is broken, and 1 more broken promise',
+    );
+    expect(payload.description).toContain(
+      'In consequence, of what you answer for: Executive KPIs (complete)',
+    );
+    expect(payload.description).toContain('No runbook is named');
+  });
+});
