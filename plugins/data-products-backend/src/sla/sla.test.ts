@@ -4,6 +4,8 @@ import {
   Objective,
   ObjectiveSpec,
   ObjectiveStatus,
+  readContract,
+  readOpenLineageEvent,
   rollUpBucket,
   Rollup,
   sumWindows,
@@ -296,6 +298,74 @@ describe.each(DATABASES)('observations on %s', id => {
     await service.ingest([{ ...item, dataset: 'gone' }], NOW);
     await service.attachUnmapped(new Date(NOW.getTime() + 8 * DAY_MS));
     expect(await service.listUnmapped({ limit: 5 })).toEqual([]);
+  });
+
+  it('compares the columns that a run found with the contract of whoever claims the table', async () => {
+    await promise([
+      {
+        name: 'as-agreed',
+        indicator: 'schema-conformance',
+        target: 1,
+        window: 'P30D',
+      },
+    ]);
+    const { contract } = readContract({
+      apiVersion: 'v3.1.0',
+      kind: 'DataContract',
+      id: 'c360',
+      version: '1.0.0',
+      status: 'active',
+      schema: [
+        {
+          name: 'customers',
+          physicalName: 'CUSTOMERS',
+          properties: [
+            { name: 'id', logicalType: 'integer' },
+            { name: 'email', logicalType: 'string' },
+          ],
+        },
+      ],
+    });
+    service = ObservationService.create({
+      knex,
+      store: observations,
+      ownership: OwnershipStore.create(knex),
+      contracts: async () => new Map([[REF, contract!]]),
+      retentionMs: 90 * DAY_MS,
+      onAccepted,
+    });
+    const answer = await service.ingestReadings(
+      [
+        readOpenLineageEvent({
+          eventType: 'COMPLETE',
+          eventTime: ago(HOUR_MS),
+          run: { runId: '0190f1a0-0000-7000-8000-000000000001' },
+          job: { namespace: 'airflow', name: 'load' },
+          outputs: [
+            {
+              namespace: 'snowflake://acme',
+              name: 'c360.customers',
+              facets: {
+                schema: {
+                  fields: [
+                    { name: 'ID', type: 'NUMBER(38,0)' },
+                    { name: 'MAIL', type: 'VARCHAR' },
+                  ],
+                },
+              },
+            },
+          ],
+        }),
+      ],
+      NOW,
+    );
+    expect(answer).toMatchObject({ accepted: 1, refused: 0, unmapped: 0 });
+    await evaluator.evaluateDue(NOW);
+    expect(await statusOf('as-agreed')).toMatchObject({
+      state: 'broken',
+      value: 0.5,
+      reason: expect.stringContaining('50 %'),
+    });
   });
 
   it('judges anew what a changed promise changes, and remembers what was no longer promised', async () => {

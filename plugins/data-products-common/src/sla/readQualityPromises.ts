@@ -1,6 +1,7 @@
 import { QualityExpectation, QualityThreshold } from '../contract';
 import { countsErrors } from '../contract/countsErrors';
 import { Criticality } from '../kinds';
+import { cadenceOfSchedule } from './cadenceOfSchedule';
 import { PromiseWording } from './describePromise';
 import { secondsPerUnit } from './duration';
 import { isPercent, tidy } from './measure';
@@ -83,6 +84,7 @@ export function readQualityPromises(
         countUnit: goal.unit === 'count' ? countUnitOf(rule) : undefined,
         goal: 1,
         window: DEFAULT_WINDOW,
+        cadence: rule.schedule && cadenceOfSchedule(rule.schedule),
         severity:
           SEVERITIES[rule.severity?.toLocaleLowerCase('en-US') ?? ''] ??
           criticality,
