@@ -19,6 +19,7 @@ export interface NoticeSubject {
  * @public
  */
 export interface NoticeBreach extends NoticeSubject {
+  /** The worst of this one and of what it affects. */
   severity: Criticality;
   /** As the entity claims them; may be empty. */
   datasets: string[];

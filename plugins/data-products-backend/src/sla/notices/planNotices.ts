@@ -123,8 +123,7 @@ function byContent(
   for (const [ref, own] of entries) {
     const list = [...own.values()].sort(
       (a, b) =>
-        SEVERITIES.indexOf(a.cause.objective.severity) -
-          SEVERITIES.indexOf(b.cause.objective.severity) ||
+        SEVERITIES.indexOf(severityOf(a)) - SEVERITIES.indexOf(severityOf(b)) ||
         a.cause.breachId - b.cause.breachId,
     );
     const content = list.map(({ cause, affects }) => [
@@ -140,6 +139,14 @@ function byContent(
     groups.set(id, group);
   }
   return groups;
+}
+
+/** As severe as the worst of what these people answer for, or of the cause itself. */
+function severityOf({ cause, affects }: Entry): Criticality {
+  const severities = [cause, ...affects].map(({ objective }) =>
+    SEVERITIES.indexOf(objective.severity),
+  );
+  return SEVERITIES[Math.min(...severities)];
 }
 
 function toPlanned(
@@ -165,13 +172,14 @@ function toPlanned(
 }
 
 function toNoticeBreach(
-  { cause, affects }: Entry,
+  entry: Entry,
   facts: ReadonlyMap<string, SubjectFacts>,
 ): NoticeBreach {
+  const { cause, affects } = entry;
   const known = facts.get(cause.entityRef);
   return {
     ...toSubject(cause, facts),
-    severity: cause.objective.severity,
+    severity: severityOf(entry),
     datasets: known?.datasets ?? [],
     promise: cause.promise,
     observed: cause.observed,
