@@ -18,19 +18,22 @@ export interface StoredObservation {
   detail?: string;
 }
 
+/** What can be left off at the end is: most have one source and no own id. */
 type Packed = [
   /** ms since the day began */
   at: number,
   value: number | null,
-  /** Index of {@link PackedDay.s}. */
-  source: number,
-  id: string,
+  /** Index of {@link PackedDay.s}; the first when absent. */
+  source?: number,
+  /** Empty or absent where it follows from the rest. */
+  id?: string,
   detail?: string,
 ];
 
 interface PackedDay {
   /** Sources, each once. */
   s: string[];
+  /** In the order of time. */
   o: Packed[];
 }
 
@@ -41,7 +44,11 @@ interface PackedDay {
 export class ObservationDay {
   readonly #objective: string;
   readonly #day: number;
-  readonly #byId = new Map<string, StoredObservation>();
+  readonly #sources: string[] = [];
+  #rows: Packed[] = [];
+  #hasOwnIds = false;
+  /** Made when it is asked for: most of what comes is later than all else. */
+  #byId: Map<string, Packed> | undefined;
 
   /** @param objective - its name */
   constructor(objective: string, day: number, packed?: string) {
@@ -49,64 +56,119 @@ export class ObservationDay {
     this.#day = day;
     if (packed) {
       const { s, o }: PackedDay = JSON.parse(packed);
-      for (const [at, value, source, id, detail] of o) {
-        const time = day * DAY_MS + at;
-        const observation: StoredObservation = {
-          id: id === '' ? usualId(objective, s[source], time) : id,
-          at: time,
-          value: value ?? undefined,
-          source: s[source],
-          detail,
-        };
-        this.#byId.set(observation.id, observation);
-      }
+      this.#sources = s;
+      this.#rows = o;
+      this.#hasOwnIds = o.some(([, , , id]) => id);
     }
   }
 
-  /** In no order. */
+  /** In the order of time. */
   get observations(): StoredObservation[] {
-    return [...this.#byId.values()];
+    return this.#rows.map(row => this.#unpack(row));
   }
 
   /** @returns whether it is new, or another one than before. */
   put(observation: StoredObservation): boolean {
-    const known = this.#byId.get(observation.id);
-    if (
-      known &&
-      known.at === observation.at &&
-      known.value === observation.value &&
-      known.source === observation.source &&
-      known.detail === observation.detail
-    ) {
+    const row = this.#pack(observation);
+    const known = this.#find(row, observation.id);
+    if (known && isSameRow(known, row)) {
       return false;
     }
-    this.#byId.set(observation.id, observation);
+    if (known) {
+      this.#rows.splice(this.#rows.indexOf(known), 1);
+    }
+    // It rarely comes late.
+    let index = this.#rows.length;
+    while (index > 0 && this.#isBefore(row, this.#rows[index - 1])) {
+      index -= 1;
+    }
+    this.#rows.splice(index, 0, row);
+    this.#byId?.set(observation.id, row);
     return true;
   }
 
   pack(): string {
-    const sources: string[] = [];
-    const packed = this.observations
-      .sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
-      .map(({ id, at, value, source, detail }): Packed => {
-        let index = sources.indexOf(source);
-        if (index < 0) {
-          index = sources.push(source) - 1;
-        }
-        const row: Packed = [
-          at - this.#day * DAY_MS,
-          value ?? null,
-          index,
-          // What follows from the rest is not written down.
-          id === usualId(this.#objective, source, at) ? '' : id,
-        ];
-        if (detail !== undefined) {
-          row.push(detail);
-        }
-        return row;
-      });
-    return JSON.stringify({ s: sources, o: packed } satisfies PackedDay);
+    return JSON.stringify({
+      s: this.#sources,
+      o: this.#rows,
+    } satisfies PackedDay);
   }
+
+  /** The row of the same id. */
+  #find(row: Packed, id: string): Packed | undefined {
+    if (row[3] || this.#hasOwnIds) {
+      this.#hasOwnIds ||= Boolean(row[3]);
+      this.#byId ??= new Map(
+        this.#rows.map(known => [this.#idOf(known), known]),
+      );
+      return this.#byId.get(id);
+    }
+    // Without own ids, time and source tell them apart.
+    const [at, , source = 0] = row;
+    for (let i = this.#rows.length - 1; i >= 0; i--) {
+      const known = this.#rows[i];
+      if (known[0] < at) {
+        return undefined;
+      }
+      if (known[0] === at && (known[2] ?? 0) === source) {
+        return known;
+      }
+    }
+    return undefined;
+  }
+
+  #isBefore(first: Packed, second: Packed): boolean {
+    return (
+      first[0] < second[0] ||
+      (first[0] === second[0] && this.#idOf(first) < this.#idOf(second))
+    );
+  }
+
+  #pack({ id, at, value, source, detail }: StoredObservation): Packed {
+    let index = this.#sources.indexOf(source);
+    if (index < 0) {
+      index = this.#sources.push(source) - 1;
+    }
+    const row: Packed = [at - this.#day * DAY_MS, value ?? null];
+    const ownId = id === usualId(this.#objective, source, at) ? '' : id;
+    if (index || ownId || detail !== undefined) {
+      row.push(index);
+    }
+    if (ownId || detail !== undefined) {
+      row.push(ownId);
+    }
+    if (detail !== undefined) {
+      row.push(detail);
+    }
+    return row;
+  }
+
+  #unpack(row: Packed): StoredObservation {
+    const [at, value, source = 0, , detail] = row;
+    return {
+      id: this.#idOf(row),
+      at: this.#day * DAY_MS + at,
+      value: value ?? undefined,
+      source: this.#sources[source],
+      detail,
+    };
+  }
+
+  #idOf([at, , source = 0, id]: Packed): string {
+    return (
+      id ||
+      usualId(this.#objective, this.#sources[source], this.#day * DAY_MS + at)
+    );
+  }
+}
+
+function isSameRow(first: Packed, second: Packed): boolean {
+  return (
+    first[0] === second[0] &&
+    first[1] === second[1] &&
+    (first[2] ?? 0) === (second[2] ?? 0) &&
+    first[4] === second[4]
+  );
 }
 
 /** As the reading of observations makes it where the pipeline gives none. */

@@ -72,15 +72,20 @@ export class ObservationStore {
         );
       }
       const least = isPostgres(tx) ? 'least' : 'min';
+      // Those that are due already are not written again: of a stream, all
+      // but the first.
       await tx.raw(
         `update objective set due_at = ?,
            stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day))
-         from ? as t where objective.objective_id = t.objective_id`,
+         from ? as t where objective.objective_id = t.objective_id
+           and (coalesce(objective.due_at > ?, true)
+             or coalesce(objective.stale_from > t.day, true))`,
         [
           now.getTime(),
           recordset(tx, { objective_id: 'integer', day: 'integer' }, [
             ...staleFrom,
           ]),
+          now.getTime(),
         ],
       );
       return fresh;
