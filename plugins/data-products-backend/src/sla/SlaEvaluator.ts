@@ -1,13 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import {
+  BreachStep,
   Carry,
   evaluateObjective,
   evaluationTime,
   History,
+  moveWindows,
   nextBreach,
   Objective,
   ObjectiveStatus,
   ObservationEvidence,
+  OpenBreach,
   Rollup,
   sumWindows,
   windowStarts,
@@ -29,6 +32,9 @@ import {
 /** How many objectives one transaction takes. */
 const PAGE_SIZE = 200;
 
+/** How many histories are read at once: each has a row a day. */
+const HISTORIES_AT_ONCE = 25;
+
 /** How long work goes on before other work gets its turn. */
 const SLICE_MS = 5;
 
@@ -36,6 +42,9 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** How long a target must be met before its breach is closed. */
 const RECOVERY_MS = 10 * 60 * 1000;
+
+/** What breaks upstream within this time was broken at the same time, whatever was seen first. */
+const SETTLING_MS = 30_000;
 
 /** Who is to answer for a broken promise. */
 const RESPONSIBLE_ROLES = ['owner', 'quality-monitor'];
@@ -89,154 +98,209 @@ export class SlaEvaluator {
     tx: Knex.Transaction,
     now: Date,
   ): Promise<number> {
+    const turns = new Turns();
+    const rolledUp = await this.#rollUp(objectives, tx, turns);
+    const windows = await this.#findWindows(
+      objectives,
+      rolledUp,
+      tx,
+      now.getTime(),
+      turns,
+    );
     const evaluated: EvaluatedObjective[] = [];
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (const claimed of objectives) {
-      evaluated.push(await this.#evaluateOne(claimed, tx, now.getTime()));
-      if (performance.now() > sliceEnd) {
-        await setImmediate();
-        sliceEnd = performance.now() + SLICE_MS;
-      }
+    const steps: BreachStep[] = [];
+    for (const [i, claimed] of objectives.entries()) {
+      const { objectiveId, objective, breach } = claimed;
+      const { days, carry } = rolledUp[i];
+      const { moved, summed } = windows[i];
+      const status = evaluateObjective(
+        objective,
+        moved ?? summed,
+        carry,
+        now.getTime(),
+      );
+      const step = nextBreach(objective, breach, status, now.getTime(), {
+        recoveryMs: RECOVERY_MS,
+      });
+      steps.push(step);
+      evaluated.push({
+        objectiveId,
+        sums:
+          moved && claimed.staleFrom === undefined
+            ? undefined
+            : { carry, windows: summed, windowsAt: windowsHour(carry, now) },
+        status,
+        dueAt: nextLook(status, step, now.getTime()),
+        days,
+      });
+      await turns.next();
     }
     await this.#store.saveEvaluated(tx, evaluated);
     // After all of them stand: what is broken upstream is known by then.
-    for (const [i, { objectiveId, status, dueAt }] of evaluated.entries()) {
-      const look = await this.#stepBreach(
-        objectives[i],
-        tx,
-        status,
-        now.getTime(),
-      );
-      if (look !== undefined && (dueAt === undefined || look < dueAt)) {
-        await this.#store.setDue(tx, objectiveId, look);
-      }
-    }
+    await this.#stepBreaches(objectives, steps, tx);
     // Most stand as they stood.
-    const moved = objectives.filter(
+    const changed = objectives.filter(
       ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
     );
-    return moved.length ? this.#saveFacts(tx, moved, now) : 0;
-  }
-
-  async #evaluateOne(
-    claimed: ClaimedObjective,
-    tx: Knex.Transaction,
-    now: number,
-  ): Promise<EvaluatedObjective> {
-    const { objectiveId, objective } = claimed;
-    const { days, carry } = await this.#rollUp(claimed, tx);
-    const hour = Math.floor(evaluationTime(carry, now) / HOUR_MS) * HOUR_MS;
-    let { windows } = claimed;
-    if (carry && (!windows || days.length || claimed.windowsAt !== hour)) {
-      windows = await this.#sumWindows(claimed, tx, carry, now, days);
-    }
-    const status = evaluateObjective(objective, windows, carry, now);
-    return {
-      objectiveId,
-      carry,
-      windows,
-      windowsAt: hour,
-      status,
-      dueAt: status.validUntil
-        ? Math.max(Date.parse(status.validUntil), now + 1)
-        : undefined,
-      days,
-    };
+    return changed.length ? this.#saveFacts(tx, changed, now) : 0;
   }
 
   /** Makes the sums again of the days whose observations changed, and of what follows from them. */
   async #rollUp(
-    { objectiveId, objective, staleFrom, carry }: ClaimedObjective,
+    objectives: readonly ClaimedObjective[],
     tx: Knex.Transaction,
-  ): Promise<{ days: EvaluatedObjective['days']; carry?: Carry }> {
-    if (staleFrom === undefined) {
-      return { days: [], carry };
-    }
-    const days: EvaluatedObjective['days'] = [];
-    let current = await this.#store.carryBefore(tx, objectiveId, staleFrom);
-    const stored = await this.#store.listDays(
-      tx,
-      objectiveId,
-      { from: staleFrom },
-      'all',
+    turns: Turns,
+  ): Promise<RolledUp[]> {
+    const stale = objectives.flatMap(({ objectiveId, staleFrom }) =>
+      staleFrom === undefined ? [] : [{ objectiveId, day: staleFrom }],
     );
-    for (const day of stored) {
-      if (day.observations === undefined && day.bucket) {
-        // Too old to be made again.
-        current = day.carryOut;
+    if (!stale.length) {
+      return objectives.map(({ carry }) => ({ days: [], carry }));
+    }
+    const carries = await this.#store.carriesBefore(tx, stale);
+    const stored = await this.#store.listDaysOf(
+      tx,
+      stale.map(({ objectiveId, day }) => ({
+        objectiveId,
+        from: day,
+        detailed: day,
+      })),
+    );
+    const rolledUp: RolledUp[] = [];
+    for (const { objectiveId, objective, staleFrom, carry } of objectives) {
+      if (staleFrom === undefined) {
+        rolledUp.push({ days: [], carry });
         continue;
       }
-      const { bucket, carryOut } = rollUpDay(
-        objective,
-        day.day,
-        observationsOf(objective, day),
-        current,
-      );
-      days.push({ day: day.day, bucket, carryOut });
-      current = carryOut;
-    }
-    return { days, carry: current };
-  }
-
-  async #sumWindows(
-    { objectiveId, objective }: ClaimedObjective,
-    tx: Knex.Transaction,
-    carry: Carry,
-    now: number,
-    fresh: EvaluatedObjective['days'],
-  ): Promise<WindowTallies> {
-    const starts = windowStarts(objective, evaluationTime(carry, now));
-    const history = await readHistory(this.#store, tx, {
-      objectiveId,
-      objective,
-      from: starts.window,
-      hoursFrom: starts.threeDays,
-      fresh,
-    });
-    return sumWindows(objective, history, now);
-  }
-
-  /** @returns when to look at the breach again, if time alone may close it. */
-  async #stepBreach(
-    claimed: ClaimedObjective,
-    tx: Knex.Transaction,
-    status: ObjectiveStatus,
-    now: number,
-  ): Promise<number | undefined> {
-    const { objective, breach, entityRef } = claimed;
-    const step = nextBreach(objective, breach, status, now, {
-      recoveryMs: RECOVERY_MS,
-    });
-    switch (step.action) {
-      case 'open': {
-        const upstream = await this.#store.listUpstream(tx, entityRef);
-        await this.#store.openBreach(tx, claimed, {
-          ...step.breach,
-          promise: objective.promise,
-          responsible: await this.#store.listHolders(
-            tx,
-            entityRef,
-            RESPONSIBLE_ROLES,
-          ),
-          upstream: await this.#store.listBroken(tx, upstream),
-        });
-        return undefined;
+      const days: EvaluatedObjective['days'] = [];
+      let current = carries.get(objectiveId);
+      for (const day of stored.get(objectiveId) ?? []) {
+        if (day.observations === undefined && day.bucket) {
+          // Too old to be made again.
+          current = day.carryOut;
+          continue;
+        }
+        const { bucket, carryOut } = rollUpDay(
+          objective,
+          day.day,
+          observationsOf(objective, day),
+          current,
+        );
+        days.push({ day: day.day, bucket, carryOut });
+        current = carryOut;
       }
-      case 'keep':
-      case 'close': {
-        const { breachId, ...stored } = breach!;
+      rolledUp.push({ days, carry: current });
+      await turns.next();
+    }
+    return rolledUp;
+  }
+
+  /** The windows of objectives: as they are kept, where that is enough, or summed up again. */
+  async #findWindows(
+    objectives: readonly ClaimedObjective[],
+    rolledUp: readonly RolledUp[],
+    tx: Knex.Transaction,
+    now: number,
+    turns: Turns,
+  ): Promise<{ moved?: WindowTallies; summed?: WindowTallies }[]> {
+    const found = objectives.map(({ objective, windows }, i) => {
+      const { days, carry } = rolledUp[i];
+      return {
+        moved:
+          carry && windows && !days.length
+            ? moveWindows(objective, windows, carry, now)
+            : undefined,
+        summed: undefined as WindowTallies | undefined,
+      };
+    });
+    const missing = objectives.flatMap(({ objectiveId, objective }, i) => {
+      const { days: fresh, carry } = rolledUp[i];
+      if (!carry || found[i].moved) {
+        return [];
+      }
+      const starts = windowStarts(objective, evaluationTime(carry, now));
+      return [
+        {
+          i,
+          objectiveId,
+          objective,
+          from: starts.window,
+          hoursFrom: starts.threeDays,
+          fresh,
+        },
+      ];
+    });
+    for (let first = 0; first < missing.length; first += HISTORIES_AT_ONCE) {
+      const part = missing.slice(first, first + HISTORIES_AT_ONCE);
+      const histories = await listHistoryDays(this.#store, tx, part);
+      for (const wanted of part) {
+        found[wanted.i].summed = sumWindows(
+          wanted.objective,
+          toHistory(wanted, histories),
+          now,
+        );
+        await turns.next();
+      }
+    }
+    return found;
+  }
+
+  /** Opens, updates and closes breaches. */
+  async #stepBreaches(
+    objectives: readonly ClaimedObjective[],
+    steps: readonly BreachStep[],
+    tx: Knex.Transaction,
+  ): Promise<void> {
+    const opened: { claimed: ClaimedObjective; breach: OpenBreach }[] = [];
+    for (const [i, step] of steps.entries()) {
+      const claimed = objectives[i];
+      if (step.action === 'open') {
+        opened.push({ claimed, breach: step.breach });
+      } else if (step.action !== 'nothing') {
+        const { breachId, ...stored } = claimed.breach!;
         const next: StoredBreach = { ...stored, ...step.breach };
         const until = step.action === 'close' ? step.until : undefined;
-        if (until || next.worstValue !== stored.worstValue) {
+        if (now - Date.parse(stored.openedAt) <= 2 * SETTLING_MS) {
+          const upstream = await this.#store.listUpstream(tx, entityRef);
+          const broken = await this.#store.listBroken(tx, upstream);
+          if (broken.length > stored.upstream.length) {
+            next.upstream = broken;
+          }
+        }
+        if (
+          until ||
+          next.worstValue !== stored.worstValue ||
+          next.upstream !== stored.upstream
+        ) {
           await this.#store.updateBreach(tx, breachId, next, until);
         }
-        return step.action === 'keep' && status.inTarget && status.since
-          ? Math.max(Date.parse(status.since) + RECOVERY_MS, now + 1000)
-          : undefined;
       }
-      default:
-        return undefined;
     }
+    if (!opened.length) {
+      return;
+    }
+    const refs = [...new Set(opened.map(({ claimed }) => claimed.entityRef))];
+    const upstream = await this.#store.listUpstream(tx, refs);
+    const broken = await this.#store.listBroken(tx, [
+      ...new Set([...upstream.values()].flat()),
+    ]);
+    const holders = await this.#store.listHolders(tx, refs, RESPONSIBLE_ROLES);
+    await this.#store.openBreaches(
+      tx,
+      opened.map(({ claimed, breach }) => {
+        const { entityRef, objective } = claimed;
+        const inputs = upstream.get(entityRef) ?? [];
+        return {
+          claimed,
+          breach: {
+            ...breach,
+            promise: objective.promise,
+            responsible: holders.get(entityRef) ?? [],
+            upstream: broken.filter(one => inputs.includes(one.entityRef)),
+          },
+        };
+      }),
+    );
   }
 
   /** Hands on to readiness how the entities' objectives stand. */
@@ -267,53 +331,88 @@ export class SlaEvaluator {
   }
 }
 
+/** Gives other work its turn. */
+class Turns {
+  #end = performance.now() + SLICE_MS;
+
+  async next(): Promise<void> {
+    if (performance.now() > this.#end) {
+      await setImmediate();
+      this.#end = performance.now() + SLICE_MS;
+    }
+  }
+}
+
+/** What is known of an objective once its days are summed up. */
+interface RolledUp {
+  /** Those that were summed up anew. */
+  days: EvaluatedObjective['days'];
+  carry?: Carry;
+}
+
+/** A stretch of time that ends now. */
+interface WantedHistory {
+  objectiveId: number;
+  objective: Objective;
+  /** Where it begins, epoch ms. */
+  from: number;
+  /** From where on every hour is wanted, epoch ms. */
+  hoursFrom: number;
+  /** Days whose sums are not stored yet. */
+  fresh?: EvaluatedObjective['days'];
+}
+
+interface HistoryDays {
+  days: Map<number, StoredDay[]>;
+  carries: Map<number, Carry>;
+}
+
 /**
  * What is needed to sum up a stretch of time that ends now: days where whole
  * days are enough, hours where they are not.
- *
- * @param options - `from`: where it begins, epoch ms; `hoursFrom`: from where
- * on every hour is wanted; `fresh`: days whose sums are not stored yet
  */
 export async function readHistory(
   store: SlaStore,
   knex: Knex,
-  options: {
-    objectiveId: number;
-    objective: Objective;
-    from: number;
-    hoursFrom: number;
-    fresh?: EvaluatedObjective['days'];
-  },
+  wanted: WantedHistory,
 ): Promise<History> {
-  const { objectiveId, objective } = options;
-  const first = dayOf(options.from);
-  const hoursFrom = Math.max(dayOf(options.hoursFrom), first);
-  const fresh = new Map(options.fresh?.map(day => [day.day, day]));
-  const days: StoredDay[] = [
-    // It rarely begins at midnight.
-    ...(first < hoursFrom
-      ? await store.listDays(
-          knex,
-          objectiveId,
-          { from: first, to: first },
-          'all',
-        )
-      : []),
-    ...(await store.listDays(
+  return toHistory(wanted, await listHistoryDays(store, knex, [wanted]));
+}
+
+async function listHistoryDays(
+  store: SlaStore,
+  knex: Knex,
+  wanted: readonly WantedHistory[],
+): Promise<HistoryDays> {
+  return {
+    days: await store.listDaysOf(
       knex,
-      objectiveId,
-      { from: first < hoursFrom ? first + 1 : first },
-      { from: hoursFrom },
-    )),
-  ];
+      wanted.map(({ objectiveId, from, hoursFrom }) => ({
+        objectiveId,
+        from: dayOf(from),
+        detailed: dayOf(hoursFrom),
+      })),
+    ),
+    carries: await store.carriesBefore(
+      knex,
+      wanted.map(({ objectiveId, from }) => ({
+        objectiveId,
+        day: dayOf(from),
+      })),
+    ),
+  };
+}
+
+function toHistory(wanted: WantedHistory, found: HistoryDays): History {
+  const { objectiveId, objective } = wanted;
+  const first = dayOf(wanted.from);
+  const fresh = new Map(wanted.fresh?.map(day => [day.day, day]));
   // Every stored day from the first fresh one on is fresh.
-  const before = options.fresh?.filter(({ day }) => day < first).pop();
-  const carryIn = before
-    ? before.carryOut
-    : await store.carryBefore(knex, objectiveId, first);
+  const before = wanted.fresh?.filter(({ day }) => day < first).pop();
+  const carryIn = before ? before.carryOut : found.carries.get(objectiveId);
   const rollups: Rollup[] = [];
   let carry = carryIn;
-  for (const day of days) {
+  for (const day of found.days.get(objectiveId) ?? []) {
     if (day.observations !== undefined) {
       rollups.push(
         ...rollUpHours(objective, observationsOf(objective, day), carry),
@@ -328,6 +427,26 @@ export async function readHistory(
     }
   }
   return { carryIn, rollups };
+}
+
+function windowsHour(carry: Carry | undefined, now: Date): number {
+  return Math.floor(evaluationTime(carry, now.getTime()) / HOUR_MS) * HOUR_MS;
+}
+
+/** When to evaluate next, epoch ms: when time changes the status, or may close the breach. */
+function nextLook(
+  status: ObjectiveStatus,
+  step: BreachStep,
+  now: number,
+): number | undefined {
+  const times: number[] = [];
+  if (status.validUntil) {
+    times.push(Math.max(Date.parse(status.validUntil), now + 1));
+  }
+  if (step.action === 'keep' && status.inTarget && status.since) {
+    times.push(Math.max(Date.parse(status.since) + RECOVERY_MS, now + 1000));
+  }
+  return times.length ? Math.min(...times) : undefined;
 }
 
 function isSameEvidence(

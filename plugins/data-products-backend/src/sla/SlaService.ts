@@ -23,6 +23,7 @@ import {
   stretchesOf,
   UnmappedList,
   windowStarts,
+  targetBounds,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -246,6 +247,7 @@ export class SlaService {
     );
     return {
       objective,
+      bounds: targetBounds(objective),
       points: stretchesOf(objective, history, start, to, points).map(
         ({ bucket, state }) => ({
           from: iso(bucket.from),

@@ -187,6 +187,8 @@ export type SeriesQuery = z.infer<typeof seriesQuerySchema>;
 /** `GET /sla/:kind/:namespace/:name/:objective/series`. @public */
 export const seriesSchema = z.object({
   objective: objectiveSchema,
+  /** Between which values the target is met, in the unit of the values. */
+  bounds: z.object({ low: z.number().optional(), high: z.number().optional() }),
   /** Oldest first; values are absent where nothing was measured. */
   points: z.array(
     z.object({

@@ -1,6 +1,6 @@
 import { DataProductsApi } from '../api';
 import * as answers from './answers';
-import { sla } from './sla';
+import { series, sla } from './sla';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -15,6 +15,7 @@ export function fixtureApi(): DataProductsApi {
     getOwnership: async () => answers.ownership,
     findOwnership: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
     getSla: async () => sla,
+    getSeries: async () => series,
     listChecks: async () => answers.checks,
     evaluate: async () => ({
       evaluated: 1,

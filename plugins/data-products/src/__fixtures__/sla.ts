@@ -1,4 +1,6 @@
 import {
+  Series,
+  seriesSchema,
   slaDetailSchema,
   SlaDetail,
   StretchState,
@@ -103,4 +105,37 @@ export const sla: SlaDetail = slaDetailSchema.parse({
   ],
   datedTerms: [{ term: 'renewal', at: '2027-01-31', source: 'spec' }],
   problems: [],
+});
+
+/** How the broken promise went: unusually late yesterday. */
+export const series: Series = seriesSchema.parse({
+  objective: sla.objectives[1].objective,
+  bounds: { high: 21_600 },
+  points: Array.from({ length: 30 }, (_, i) => ({
+    from: ago(30 - i),
+    to: ago(29 - i),
+    min: 600,
+    max: i === 29 ? 33_600 : 14_400 + 60 * i,
+    last: 1_200,
+    count: 24,
+    bad: i === 29 ? 4 : 0,
+    state: i === 29 ? 'broken' : 'kept',
+  })),
+  observations: [
+    {
+      id: '1',
+      value: 33_600,
+      observedAt: ago(0.05),
+      source: 'airflow',
+      kept: false,
+      unusual: {
+        value: 33_600,
+        observedAt: ago(0.05),
+        usual: 14_400,
+        spread: 1_200,
+        reason: '9 h 20 min; usually 4 h ± 20 min',
+      },
+    },
+  ],
+  breaches: sla.objectives[1].breaches,
 });

@@ -10,6 +10,8 @@ import {
   ReadinessFacets,
   ReadinessList,
   ReadinessQuery,
+  Series,
+  SeriesQuery,
   SlaDetail,
   TeamDetail,
   TeamList,
@@ -96,6 +98,14 @@ export interface DataProductsApi {
 
   /** What an entity promises, and how it is kept. */
   getSla(entityRef: string, options?: RequestOptions): Promise<SlaDetail>;
+
+  /** How an objective of an entity went over time. */
+  getSeries(
+    entityRef: string,
+    objective: string,
+    query: SeriesQuery,
+    options?: RequestOptions,
+  ): Promise<Series>;
 
   /** The checks in force. */
   listChecks(options?: RequestOptions): Promise<CheckList>;

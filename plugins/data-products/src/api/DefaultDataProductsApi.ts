@@ -12,6 +12,8 @@ import {
   ReadinessFacets,
   ReadinessList,
   ReadinessQuery,
+  Series,
+  SeriesQuery,
   SlaDetail,
   TeamDetail,
   TeamList,
@@ -58,6 +60,19 @@ export class DefaultDataProductsApi implements DataProductsApi {
     options?: RequestOptions,
   ): Promise<SlaDetail> {
     return this.#get(`/sla/${pathOf(entityRef)}`, {}, options);
+  }
+
+  async getSeries(
+    entityRef: string,
+    objective: string,
+    query: SeriesQuery,
+    options?: RequestOptions,
+  ): Promise<Series> {
+    return this.#get(
+      `/sla/${pathOf(entityRef)}/${encodeURIComponent(objective)}/series`,
+      { ...query },
+      options,
+    );
   }
 
   async listReadiness(

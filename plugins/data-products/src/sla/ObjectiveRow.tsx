@@ -2,11 +2,16 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
-import { Breach } from '@handoff/backstage-plugin-data-products-common';
+import {
+  Breach,
+  describeObservedValue,
+  Objective,
+} from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, Subtle, unbroken } from '../look';
 import { useMessages } from '../translation';
 import { BudgetBar } from './BudgetBar';
 import { ObjectiveDetail, promiseStateOf } from './objectiveStates';
+import { ObjectiveValues } from './ObjectiveValues';
 import { PromiseStateMark } from './PromisesMark';
 import { Strip } from './Strip';
 
@@ -37,20 +42,27 @@ const useStyles = makeStyles(theme => ({
     textTransform: 'none',
     textDecoration: 'underline',
   },
+  toggles: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0, 2) },
   breaches: {
     gridColumn: '1 / -1',
     margin: 0,
     paddingLeft: theme.spacing(2.5),
   },
+  values: { gridColumn: '1 / -1', minWidth: 0 },
 }));
 
 /** One promise: what, how it stands, how it went, how much may still go wrong. */
-export function ObjectiveRow(props: { detail: ObjectiveDetail }) {
+export function ObjectiveRow(props: {
+  entityRef: string;
+  detail: ObjectiveDetail;
+}) {
   const { objective, status, strip, breaches } = props.detail;
   const classes = useStyles();
   const t = useMessages();
   const [open, setOpen] = useState(false);
+  const [showsValues, setShowsValues] = useState(false);
   const listId = `breaches-of-${objective.name}`;
+  const valuesId = `values-of-${objective.name}`;
   return (
     <li className={classes.row}>
       <div>
@@ -71,19 +83,32 @@ export function ObjectiveRow(props: { detail: ObjectiveDetail }) {
       </div>
       <div>
         <Strip stretches={strip} />
-        {breaches.length > 0 && (
-          <Button
-            className={classes.toggle}
-            size="small"
-            aria-expanded={open}
-            aria-controls={listId}
-            onClick={() => setOpen(!open)}
-          >
-            {t(open ? 'sla.hideBreaches' : 'sla.showBreaches', {
-              count: breaches.length,
-            })}
-          </Button>
-        )}
+        <div className={classes.toggles}>
+          {breaches.length > 0 && (
+            <Button
+              className={classes.toggle}
+              size="small"
+              aria-expanded={open}
+              aria-controls={listId}
+              onClick={() => setOpen(!open)}
+            >
+              {t(open ? 'sla.hideBreaches' : 'sla.showBreaches', {
+                count: breaches.length,
+              })}
+            </Button>
+          )}
+          {status.observedAt && (
+            <Button
+              className={classes.toggle}
+              size="small"
+              aria-expanded={showsValues}
+              aria-controls={valuesId}
+              onClick={() => setShowsValues(!showsValues)}
+            >
+              {t(showsValues ? 'sla.values.hide' : 'sla.values.show')}
+            </Button>
+          )}
+        </div>
       </div>
       <div>
         <BudgetBar budget={status.budget} />
@@ -102,17 +127,23 @@ export function ObjectiveRow(props: { detail: ObjectiveDetail }) {
         <ul id={listId} className={classes.breaches}>
           {breaches.map(breach => (
             <li key={breach.id}>
-              <BreachLine breach={breach} />
+              <BreachLine breach={breach} objective={objective} />
             </li>
           ))}
         </ul>
+      )}
+      {showsValues && (
+        <div id={valuesId} className={classes.values}>
+          <ObjectiveValues entityRef={props.entityRef} objective={objective} />
+        </div>
       )}
     </li>
   );
 }
 
-function BreachLine(props: { breach: Breach }) {
-  const { since, until, responsible, upstream } = props.breach;
+function BreachLine(props: { breach: Breach; objective: Objective }) {
+  const { since, until, worstValue, responsible, upstream, notified } =
+    props.breach;
   const t = useMessages();
   return (
     <>
@@ -125,30 +156,46 @@ function BreachLine(props: { breach: Breach }) {
       ) : (
         `, ${t('sla.breach.goesOn')}`
       )}
-      {responsible.length > 0 && (
+      {worstValue !== undefined &&
+        `, ${t('sla.breach.worst', {
+          value: describeObservedValue(props.objective, worstValue),
+        })}`}
+      <Parties words={t('sla.breach.responsible')} refs={responsible} />
+      <Parties
+        words={t('sla.breach.upstream')}
+        refs={upstream.map(({ entityRef }) => entityRef)}
+      />
+      {notified.length > 0 ? (
         <>
-          {' · '}
-          {t('sla.breach.responsible')}{' '}
-          {responsible.map((ref, index) => (
-            <span key={ref}>
-              {index > 0 && ', '}
-              <EntityRefLink entityRef={ref} hideIcon />
-            </span>
-          ))}
+          <Parties
+            words={t('sla.breach.told')}
+            refs={notified.map(({ ref }) => ref)}
+          />{' '}
+          <RelativeTime at={notified[0].at} />
         </>
+      ) : (
+        ` · ${t('sla.breach.nobodyTold')}`
       )}
-      {upstream.length > 0 && (
-        <>
-          {' · '}
-          {t('sla.breach.upstream')}{' '}
-          {upstream.map(({ entityRef, objective }, index) => (
-            <span key={`${entityRef}#${objective}`}>
-              {index > 0 && ', '}
-              <EntityRefLink entityRef={entityRef} hideIcon />
-            </span>
-          ))}
-        </>
-      )}
+    </>
+  );
+}
+
+/** What people, groups or products have to do with a breach; nothing without any. */
+function Parties(props: { words: string; refs: readonly string[] }) {
+  const refs = [...new Set(props.refs)];
+  if (refs.length === 0) {
+    return null;
+  }
+  return (
+    <>
+      {' · '}
+      {props.words}{' '}
+      {refs.map((ref, index) => (
+        <span key={ref}>
+          {index > 0 && ', '}
+          <EntityRefLink entityRef={ref} hideIcon />
+        </span>
+      ))}
     </>
   );
 }

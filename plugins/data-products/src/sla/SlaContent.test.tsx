@@ -1,7 +1,7 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { customer360 } from '../__fixtures__/entities';
-import { sla } from '../__fixtures__/sla';
+import { series, sla } from '../__fixtures__/sla';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { SlaContent } from './SlaContent';
 
@@ -43,6 +43,48 @@ describe('SlaContent', () => {
     ).toBeVisible();
     expect(
       within(breach).getByRole('link', { name: /crm-accounts/i }),
+    ).toBeVisible();
+  });
+
+  it('shows what was measured against what was promised, and in numbers', async () => {
+    renderScreen(<SlaContent />, { entity: customer360 });
+
+    const [show] = await screen.findAllByRole('button', {
+      name: 'Show the values',
+    });
+    await userEvent.click(show);
+    expect(
+      await screen.findByRole('img', {
+        name: /^Values of fresh within 6\s?h/,
+      }),
+    ).toBeVisible();
+    expect(await screen.findByText('Promised 6 h')).toBeInTheDocument();
+    expect(screen.getByText(/9 h 20 min; usually 4 h ± 20 min/)).toBeVisible();
+    expect(screen.getByRole('button', { name: '30 days' })).toHaveAttribute(
+      'aria-pressed',
+      'true',
+    );
+
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as a table' }),
+    );
+    const [, newest] = within(screen.getByRole('table')).getAllByRole('row');
+    expect(newest).toHaveTextContent(/broken10 min9 h 20 min20 min244$/);
+  });
+
+  it('says when nothing was measured in the time', async () => {
+    renderScreen(<SlaContent />, {
+      entity: customer360,
+      api: {
+        getSeries: async () => ({ ...series, points: [], observations: [] }),
+      },
+    });
+    const [show] = await screen.findAllByRole('button', {
+      name: 'Show the values',
+    });
+    await userEvent.click(show);
+    expect(
+      await screen.findByText('Nothing was measured in this time.'),
     ).toBeVisible();
   });
 

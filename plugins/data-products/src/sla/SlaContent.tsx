@@ -87,7 +87,11 @@ function SlaDetailView(props: { sla: SlaDetail }) {
             </div>
             <ul className={classes.list}>
               {worstFirst(objectives).map(detail => (
-                <ObjectiveRow key={detail.objective.name} detail={detail} />
+                <ObjectiveRow
+                  key={detail.objective.name}
+                  entityRef={props.sla.entityRef}
+                  detail={detail}
+                />
               ))}
             </ul>
           </>

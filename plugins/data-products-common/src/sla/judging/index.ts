@@ -1,2 +1,3 @@
 export { judgeObservation } from './judgeObservation';
 export { objectiveKey } from './objectiveKey';
+export { targetBounds } from './targetBounds';
