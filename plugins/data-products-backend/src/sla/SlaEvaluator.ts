@@ -28,15 +28,13 @@ import {
   StoredBreach,
   StoredDay,
 } from './SlaStore';
+import { Turns } from './Turns';
 
 /** How many objectives one transaction takes. */
 const PAGE_SIZE = 200;
 
 /** How many histories are read at once: each has a row a day. */
 const HISTORIES_AT_ONCE = 25;
-
-/** How long work goes on before other work gets its turn. */
-const SLICE_MS = 5;
 
 const HOUR_MS = 60 * 60 * 1000;
 
@@ -137,7 +135,7 @@ export class SlaEvaluator {
     }
     await this.#store.saveEvaluated(tx, evaluated);
     // After all of them stand: what is broken upstream is known by then.
-    await this.#stepBreaches(objectives, steps, tx);
+    await this.#stepBreaches(objectives, steps, tx, now.getTime());
     // Most stand as they stood.
     const changed = objectives.filter(
       ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
@@ -250,57 +248,84 @@ export class SlaEvaluator {
     objectives: readonly ClaimedObjective[],
     steps: readonly BreachStep[],
     tx: Knex.Transaction,
+    now: number,
   ): Promise<void> {
     const opened: { claimed: ClaimedObjective; breach: OpenBreach }[] = [];
+    const goingOn: { claimed: ClaimedObjective; step: GoingOn }[] = [];
     for (const [i, step] of steps.entries()) {
       const claimed = objectives[i];
       if (step.action === 'open') {
         opened.push({ claimed, breach: step.breach });
       } else if (step.action !== 'nothing') {
-        const { breachId, ...stored } = claimed.breach!;
-        const next: StoredBreach = { ...stored, ...step.breach };
-        const until = step.action === 'close' ? step.until : undefined;
-        if (now - Date.parse(stored.openedAt) <= 2 * SETTLING_MS) {
-          const upstream = await this.#store.listUpstream(tx, entityRef);
-          const broken = await this.#store.listBroken(tx, upstream);
-          if (broken.length > stored.upstream.length) {
-            next.upstream = broken;
-          }
-        }
-        if (
-          until ||
-          next.worstValue !== stored.worstValue ||
-          next.upstream !== stored.upstream
-        ) {
-          await this.#store.updateBreach(tx, breachId, next, until);
-        }
+        goingOn.push({ claimed, step });
       }
     }
-    if (!opened.length) {
-      return;
-    }
-    const refs = [...new Set(opened.map(({ claimed }) => claimed.entityRef))];
-    const upstream = await this.#store.listUpstream(tx, refs);
-    const broken = await this.#store.listBroken(tx, [
-      ...new Set([...upstream.values()].flat()),
-    ]);
-    const holders = await this.#store.listHolders(tx, refs, RESPONSIBLE_ROLES);
-    await this.#store.openBreaches(
+    const isSettling = ({ breach }: ClaimedObjective) =>
+      breach && now - Date.parse(breach.openedAt) <= 2 * SETTLING_MS;
+    const brokenBefore = await this.#findBrokenUpstream(
+      [...opened, ...goingOn.filter(({ claimed }) => isSettling(claimed))].map(
+        ({ claimed }) => claimed.entityRef,
+      ),
       tx,
-      opened.map(({ claimed, breach }) => {
-        const { entityRef, objective } = claimed;
-        const inputs = upstream.get(entityRef) ?? [];
-        return {
+    );
+    for (const { claimed, step } of goingOn) {
+      const { breachId, ...stored } = claimed.breach!;
+      const broken = brokenBefore(claimed.entityRef);
+      const next: StoredBreach = {
+        ...stored,
+        ...step.breach,
+      };
+      if (isSettling(claimed) && broken.length > stored.upstream.length) {
+        next.upstream = broken;
+      }
+      const until = step.action === 'close' ? step.until : undefined;
+      if (
+        until ||
+        next.worstValue !== stored.worstValue ||
+        next.upstream !== stored.upstream
+      ) {
+        await this.#store.updateBreach(tx, breachId, next, until);
+      }
+    }
+    if (opened.length) {
+      const holders = await this.#store.listHolders(
+        tx,
+        [...new Set(opened.map(({ claimed }) => claimed.entityRef))],
+        RESPONSIBLE_ROLES,
+      );
+      await this.#store.openBreaches(
+        tx,
+        opened.map(({ claimed, breach }) => ({
           claimed,
           breach: {
             ...breach,
-            promise: objective.promise,
-            responsible: holders.get(entityRef) ?? [],
-            upstream: broken.filter(one => inputs.includes(one.entityRef)),
+            promise: claimed.objective.promise,
+            responsible: holders.get(claimed.entityRef) ?? [],
+            upstream: brokenBefore(claimed.entityRef),
           },
-        };
-      }),
-    );
+        })),
+      );
+    }
+  }
+
+  /** @returns what is broken upstream of each of the entities. */
+  async #findBrokenUpstream(
+    entityRefs: readonly string[],
+    tx: Knex.Transaction,
+  ): Promise<(entityRef: string) => StoredBreach['upstream']> {
+    if (!entityRefs.length) {
+      return () => [];
+    }
+    const upstream = await this.#store.listUpstream(tx, [
+      ...new Set(entityRefs),
+    ]);
+    const broken = await this.#store.listBroken(tx, [
+      ...new Set([...upstream.values()].flat()),
+    ]);
+    return entityRef => {
+      const inputs = upstream.get(entityRef) ?? [];
+      return broken.filter(one => inputs.includes(one.entityRef));
+    };
   }
 
   /** Hands on to readiness how the entities' objectives stand. */
@@ -331,17 +356,7 @@ export class SlaEvaluator {
   }
 }
 
-/** Gives other work its turn. */
-class Turns {
-  #end = performance.now() + SLICE_MS;
-
-  async next(): Promise<void> {
-    if (performance.now() > this.#end) {
-      await setImmediate();
-      this.#end = performance.now() + SLICE_MS;
-    }
-  }
-}
+type GoingOn = Extract<BreachStep, { action: 'keep' | 'close' }>;
 
 /** What is known of an objective once its days are summed up. */
 interface RolledUp {
@@ -445,6 +460,10 @@ function nextLook(
   }
   if (step.action === 'keep' && status.inTarget && status.since) {
     times.push(Math.max(Date.parse(status.since) + RECOVERY_MS, now + 1000));
+  }
+  if (step.action === 'open') {
+    // What it follows from may only be noticed now.
+    times.push(now + SETTLING_MS);
   }
   return times.length ? Math.min(...times) : undefined;
 }

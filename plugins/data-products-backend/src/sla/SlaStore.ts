@@ -7,9 +7,10 @@ import {
   WindowTallies,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { inList, isPostgres, recordset } from '../database';
+import { inList, insertRows, isPostgres, recordset } from '../database';
 import { GROUP_MS } from './notices';
 import { ObservationDay } from './ObservationDay';
+import { packCarry, packWindows, unpackCarry, unpackWindows } from './packing';
 import { packBucket, unpackBucket } from './rollUpDay';
 
 /** An objective that was taken for evaluation. */
@@ -47,9 +48,8 @@ export interface StoredBreach extends OpenBreach {
 /** What an evaluation brought. */
 export interface EvaluatedObjective {
   objectiveId: number;
-  carry?: Carry;
-  windows?: WindowTallies;
-  windowsAt?: number;
+  /** Absent when nothing came in, and nothing was summed up again. */
+  sums?: { carry?: Carry; windows?: WindowTallies; windowsAt?: number };
   status: ObjectiveStatus;
   /** Epoch ms; absent when only an observation can tell. */
   dueAt?: number;
@@ -127,8 +127,8 @@ export class SlaStore {
           objectiveId: row.objective_id,
           entityRef: row.entity_ref,
           objective: JSON.parse(row.document),
-          carry: parse(row.carry),
-          windows: parse(row.windows),
+          carry: row.carry ? unpackCarry(row.carry) : undefined,
+          windows: row.windows ? unpackWindows(row.windows) : undefined,
           windowsAt:
             row.windows_at === null ? undefined : Number(row.windows_at),
           status: parse(row.status),
@@ -139,6 +139,46 @@ export class SlaStore {
       );
       return { count: rows.length, result };
     });
+  }
+
+  /**
+   * The days of objectives, in order, each from one on.
+   *
+   * @param wanted - `detailed`: of which days the observations are wanted: of
+   * the first, and of those from another one on
+   */
+  async listDaysOf(
+    knex: Knex,
+    wanted: readonly { objectiveId: number; from: number; detailed: number }[],
+  ): Promise<Map<number, StoredDay[]>> {
+    const answer = await knex.raw(
+      `select d.objective_id, d.day, d.bucket, d.carry,
+         case when d.day = t.first or d.day >= t.detailed then d.observations end as observations
+       from ? as t
+       join observation_day d on d.objective_id = t.objective_id and d.day >= t.first
+       order by d.objective_id, d.day`,
+      [
+        recordset(
+          knex,
+          { objective_id: 'integer', first: 'integer', detailed: 'integer' },
+          wanted.map(({ objectiveId, from, detailed }) => [
+            objectiveId,
+            from,
+            detailed,
+          ]),
+        ),
+      ],
+    );
+    const days = new Map<number, StoredDay[]>();
+    for (const row of isPostgres(knex) ? answer.rows : answer) {
+      const known = days.get(row.objective_id);
+      if (known) {
+        known.push(toStoredDay(row));
+      } else {
+        days.set(row.objective_id, [toStoredDay(row)]);
+      }
+    }
+    return days;
   }
 
   /**
@@ -177,19 +217,35 @@ export class SlaStore {
     return (await query).map(toStoredDay);
   }
 
-  /** What the days from one on have to know of those before it. */
-  async carryBefore(
+  /** What the days of objectives from one on have to know of those before it. */
+  async carriesBefore(
     knex: Knex,
-    objectiveId: number,
-    day: number,
-  ): Promise<Carry | undefined> {
-    const row = await knex('observation_day')
-      .where({ objective_id: objectiveId })
-      .where('day', '<', day)
-      .whereNotNull('carry')
-      .orderBy('day', 'desc')
-      .first('carry');
-    return parse(row?.carry);
+    wanted: readonly { objectiveId: number; day: number }[],
+  ): Promise<Map<number, Carry>> {
+    const answer = await knex.raw(
+      `select t.objective_id,
+         (select d.carry from observation_day d
+          where d.objective_id = t.objective_id and d.day < t.day and d.carry is not null
+          order by d.day desc limit 1) as carry
+       from ? as t`,
+      [
+        recordset(
+          knex,
+          { objective_id: 'integer', day: 'integer' },
+          wanted.map(({ objectiveId, day }) => [objectiveId, day]),
+        ),
+      ],
+    );
+    const rows: { objective_id: number; carry: string | null }[] = isPostgres(
+      knex,
+    )
+      ? answer.rows
+      : answer;
+    return new Map(
+      rows.flatMap(({ objective_id, carry }) =>
+        carry === null ? [] : [[objective_id, unpackCarry(carry)] as const],
+      ),
+    );
   }
 
   async saveEvaluated(
@@ -201,7 +257,7 @@ export class SlaStore {
         objectiveId,
         day,
         packBucket(bucket),
-        carryOut && JSON.stringify(carryOut),
+        carryOut && packCarry(carryOut),
       ]),
     );
     if (days.length) {
@@ -222,53 +278,100 @@ export class SlaStore {
         ],
       );
     }
-    await tx.raw(
-      `update objective set carry = t.carry, windows = t.windows, windows_at = t.windows_at,
-         status = t.status, stale_from = null, due_at = t.due_at
-       from ? as t where objective.objective_id = t.objective_id`,
-      [
-        recordset(
-          tx,
-          {
-            objective_id: 'integer',
-            carry: 'text',
-            windows: 'text',
-            windows_at: 'bigint',
-            status: 'text',
-            due_at: 'bigint',
-          },
-          evaluated.map(
-            ({ objectiveId, carry, windows, windowsAt, status, dueAt }) => [
+    const summed = evaluated.flatMap(({ objectiveId, sums, status, dueAt }) =>
+      sums
+        ? [
+            [
               objectiveId,
-              carry && JSON.stringify(carry),
-              windows && JSON.stringify(windows),
-              windowsAt,
+              sums.carry && packCarry(sums.carry),
+              sums.windows && packWindows(sums.windows),
+              sums.windowsAt,
               JSON.stringify(status),
               dueAt,
             ],
+          ]
+        : [],
+    );
+    if (summed.length) {
+      await tx.raw(
+        `update objective set carry = t.carry, windows = t.windows, windows_at = t.windows_at,
+           status = t.status, stale_from = null, due_at = t.due_at
+         from ? as t where objective.objective_id = t.objective_id`,
+        [
+          recordset(
+            tx,
+            {
+              objective_id: 'integer',
+              carry: 'text',
+              windows: 'text',
+              windows_at: 'bigint',
+              status: 'text',
+              due_at: 'bigint',
+            },
+            summed,
           ),
+        ],
+      );
+    }
+    const judged = evaluated.filter(({ sums }) => !sums);
+    if (judged.length) {
+      await tx.raw(
+        `update objective set status = t.status, due_at = t.due_at
+         from ? as t where objective.objective_id = t.objective_id`,
+        [
+          recordset(
+            tx,
+            { objective_id: 'integer', status: 'text', due_at: 'bigint' },
+            judged.map(({ objectiveId, status, dueAt }) => [
+              objectiveId,
+              JSON.stringify(status),
+              dueAt,
+            ]),
+          ),
+        ],
+      );
+    }
+  }
+
+  /** Opens breaches, of which people are to be told. */
+  async openBreaches(
+    tx: Knex.Transaction,
+    opened: readonly { claimed: ClaimedObjective; breach: StoredBreach }[],
+  ): Promise<void> {
+    if (!opened.length) {
+      return;
+    }
+    // An objective has one open breach at most.
+    await insertRows(
+      tx,
+      'breach',
+      {
+        objective_id: 'integer',
+        entity_ref: 'text',
+        since: 'bigint',
+        opened_at: 'bigint',
+        document: 'text',
+      },
+      opened.map(({ claimed, breach }) => [
+        claimed.objectiveId,
+        claimed.entityRef,
+        Date.parse(breach.since),
+        Date.parse(breach.openedAt),
+        JSON.stringify(breach),
+      ]),
+    );
+    await tx.raw(
+      `insert into outbox (breach_id, due_at)
+       select breach_id, opened_at + ? from breach where until is null and objective_id in ?`,
+      [
+        GROUP_MS,
+        inList(
+          tx,
+          'integer',
+          opened.map(({ claimed }) => claimed.objectiveId),
         ),
       ],
     );
-  }
-
-  /** Opens a breach, of which people are to be told. */
-  async openBreach(
-    tx: Knex.Transaction,
-    { objectiveId, entityRef }: ClaimedObjective,
-    breach: StoredBreach,
-  ): Promise<void> {
-    const openedAt = Date.parse(breach.openedAt);
-    const [{ breach_id }] = await tx('breach')
-      .insert({
-        objective_id: objectiveId,
-        entity_ref: entityRef,
-        since: Date.parse(breach.since),
-        opened_at: openedAt,
-        document: JSON.stringify(breach),
-      })
-      .returning('breach_id');
-    await tx('outbox').insert({ breach_id, due_at: openedAt + GROUP_MS });
   }
 
   async updateBreach(
@@ -283,17 +386,6 @@ export class SlaStore {
         document: JSON.stringify(breach),
         until: until === undefined ? null : Date.parse(until),
       });
-  }
-
-  /** When to evaluate an objective next, epoch ms. */
-  async setDue(
-    tx: Knex.Transaction,
-    objectiveId: number,
-    dueAt: number,
-  ): Promise<void> {
-    await tx('objective')
-      .where({ objective_id: objectiveId })
-      .update({ due_at: dueAt });
   }
 
   /** The objectives of entities that are out of target. */
@@ -313,31 +405,40 @@ export class SlaStore {
       }));
   }
 
-  /** Refs of who answers for an entity in certain roles. */
+  /** Refs of who answers for entities in certain roles, in order. */
   async listHolders(
     knex: Knex,
-    entityRef: string,
+    entityRefs: readonly string[],
     roles: readonly string[],
-  ): Promise<string[]> {
-    return knex('ownership_role')
+  ): Promise<Map<string, string[]>> {
+    const rows: { entity_ref: string; ref: string }[] = await knex(
+      'ownership_role',
+    )
       .join('evidence', 'evidence.entity_id', 'ownership_role.entity_id')
-      .where('evidence.entity_ref', entityRef)
+      .whereIn('evidence.entity_ref', inList(knex, 'text', entityRefs))
       .whereIn('ownership_role.role', roles)
       .whereNotNull('ownership_role.ref')
-      .distinct('ownership_role.ref')
-      .orderBy('ownership_role.ref')
-      .pluck('ownership_role.ref');
+      .distinct('evidence.entity_ref', 'ownership_role.ref')
+      .orderBy('ownership_role.ref');
+    return groupRefs(rows);
   }
 
-  /** Refs of what an entity depends on. */
-  async listUpstream(knex: Knex, entityRef: string): Promise<string[]> {
-    const row = await knex('evidence')
-      .where({ entity_ref: entityRef })
-      .first('document');
-    const inputs: { ref: string }[] = row
-      ? JSON.parse(row.document).inputs
-      : [];
-    return inputs.map(({ ref }) => ref);
+  /** Refs of what entities depend on. */
+  async listUpstream(
+    knex: Knex,
+    entityRefs: readonly string[],
+  ): Promise<Map<string, string[]>> {
+    const rows: { entity_ref: string; document: string }[] = await knex(
+      'evidence',
+    )
+      .select('entity_ref', 'document')
+      .whereIn('entity_ref', inList(knex, 'text', entityRefs));
+    return groupRefs(
+      rows.flatMap(({ entity_ref, document }) => {
+        const { inputs }: { inputs: { ref: string }[] } = JSON.parse(document);
+        return inputs.map(({ ref }) => ({ entity_ref, ref }));
+      }),
+    );
   }
 
   /** How the objectives of entities stand, by entity and name. */
@@ -501,8 +602,23 @@ function toStoredDay(row: {
     day: row.day,
     observations: row.observations ?? undefined,
     bucket: row.bucket === null ? undefined : unpackBucket(row.day, row.bucket),
-    carryOut: parse(row.carry),
+    carryOut: row.carry ? unpackCarry(row.carry) : undefined,
   };
+}
+
+function groupRefs(
+  rows: readonly { entity_ref: string; ref: string }[],
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { entity_ref, ref } of rows) {
+    const known = groups.get(entity_ref);
+    if (known) {
+      known.push(ref);
+    } else {
+      groups.set(entity_ref, [ref]);
+    }
+  }
+  return groups;
 }
 
 function parse(document: string | null | undefined) {

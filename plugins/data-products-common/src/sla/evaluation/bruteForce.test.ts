@@ -8,7 +8,7 @@ import { readObservation } from '../observation';
 import { measurementOf } from '../rollup';
 import { evaluateObjective } from './evaluateObjective';
 import { nextChange } from './nextChange';
-import { sumWindows, windowStarts } from './windows';
+import { moveWindows, sumWindows, windowStarts } from './windows';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -188,12 +188,15 @@ function fill({ objective, start, observations: all, order }: Case): {
   return { shelf, series };
 }
 
-function evaluate(shelf: BucketShelf, objective: Objective, now: number) {
-  const carry = shelf.carry();
-  const starts = windowStarts(objective, Math.max(now, carry?.at ?? 0));
+function windowsOf(shelf: BucketShelf, objective: Objective, now: number) {
+  const starts = windowStarts(objective, Math.max(now, shelf.carry()?.at ?? 0));
   const history = shelf.history(Math.min(...Object.values(starts)));
-  const windows = sumWindows(objective, history, now);
-  return evaluateObjective(objective, windows, carry, now);
+  return sumWindows(objective, history, now);
+}
+
+function evaluate(shelf: BucketShelf, objective: Objective, now: number) {
+  const windows = windowsOf(shelf, objective, now);
+  return evaluateObjective(objective, windows, shelf.carry(), now);
 }
 
 function foundBy(shelf: BucketShelf, objective: Objective, now: number): Found {
@@ -244,6 +247,26 @@ describe('evaluation from buckets', () => {
       }),
       { numRuns: 10_000 },
     );
+  });
+
+  it('finds the same with windows that were moved on as with windows that were summed up', () => {
+    let moves = 0;
+    fc.assert(
+      fc.property(cases, fc.nat({ max: 40 * 24 }), (one, hours) => {
+        const { shelf } = fill(one);
+        const { objective, start, later } = one;
+        const carry = shelf.carry();
+        const windows = windowsOf(shelf, objective, start + later);
+        const now = start + later + hours * HOUR;
+        const moved = carry && moveWindows(objective, windows, carry, now);
+        const found = evaluateObjective(objective, moved, carry, now);
+        const expected = evaluate(shelf, objective, now);
+        moves += moved && hours ? 1 : 0;
+        expect(moved ? found : expected).toEqual(expected);
+      }),
+      { numRuns: 5000 },
+    );
+    expect(moves).toBeGreaterThan(1000);
   });
 
   it('knows the first instant at which time alone changes the state', () => {

@@ -4,6 +4,7 @@ export { nextChange } from './nextChange';
 export { stretchesOf } from './stretches';
 export {
   evaluationTime,
+  moveWindows,
   sumWindows,
   WINDOW_NAMES,
   windowStarts,

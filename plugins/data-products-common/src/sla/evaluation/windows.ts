@@ -1,6 +1,6 @@
 import { HOUR_MS, judgingTermsOf, WindowLength } from '../judging/JudgingTerms';
 import { Objective } from '../Objective';
-import { History, Tally } from '../rollup/Bucket';
+import { Carry, History, Tally } from '../rollup/Bucket';
 import { mergeHistory } from '../rollup/mergeBuckets';
 
 /**
@@ -33,6 +33,11 @@ export interface WindowTallies extends Record<WindowName, WindowTally> {
    * observation. The time from there on follows from the carry.
    */
   through: number;
+  /**
+   * The hour of the first observation ever, epoch ms; absent when some may be
+   * older than the window.
+   */
+  since?: number;
 }
 
 /**
@@ -45,6 +50,15 @@ export interface WindowTally {
   from: number;
   tally: Tally;
 }
+
+const NOTHING: Tally = {
+  good: 0,
+  bad: 0,
+  unknown: 0,
+  keptMs: 0,
+  brokenMs: 0,
+  silentMs: 0,
+};
 
 const SHORT_WINDOWS: Readonly<Record<Exclude<WindowName, 'window'>, number>> = {
   threeDays: 72 * HOUR_MS,
@@ -105,11 +119,59 @@ export function sumWindows(
   };
   return {
     through,
+    since: carryIn ? undefined : rollups[0]?.bucket.from,
     window: sum(starts.window),
     threeDays: sum(starts.threeDays),
     sixHours: sum(starts.sixHours),
     hour: sum(starts.hour),
   };
+}
+
+/**
+ * Windows that were summed up earlier, moved on to a time, where that needs no
+ * look at the history: nothing leaves them, or nothing that counts. Evaluating
+ * with them gives what those of {@link sumWindows} would; but what they count
+ * of the shorter windows is not exact, so they are not to be kept.
+ *
+ * @param windows - summed up since the last observation
+ * @param now - epoch ms
+ * @returns nothing when the history has to be read.
+ * @public
+ */
+export function moveWindows(
+  objective: Objective,
+  windows: WindowTallies,
+  carry: Carry,
+  now: number,
+): WindowTallies | undefined {
+  const starts = windowStarts(objective, evaluationTime(carry, now));
+  const isTimed = judgingTermsOf(objective).manner !== 'events';
+  const { through, since = -Infinity } = windows;
+  const moved: WindowTallies = { ...windows };
+  for (const name of WINDOW_NAMES) {
+    const { from, tally } = windows[name];
+    const start = starts[name];
+    const isKept = isTimed && tally.keptMs === through - from;
+    // Burn rates only ask what was missed.
+    const isShort = name !== 'window';
+    const isUnmissed = (isTimed ? tally.brokenMs : tally.bad) === 0;
+    if (start < from) {
+      return undefined;
+    }
+    if (start === from || start <= since) {
+      moved[name] = { from: start, tally };
+    } else if (start >= through) {
+      moved[name] = { from: start, tally: NOTHING };
+    } else if (isKept) {
+      const keptMs = through - start;
+      moved[name] = { from: start, tally: { ...tally, keptMs } };
+    } else if (isShort && isUnmissed) {
+      moved[name] = { from: start, tally };
+    } else {
+      return undefined;
+    }
+  }
+  return moved;
 }
 
 /**

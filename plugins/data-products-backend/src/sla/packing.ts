@@ -1,0 +1,83 @@
+import {
+  Carry,
+  WINDOW_NAMES,
+  WindowTallies,
+  WindowTally,
+} from '@handoff/backstage-plugin-data-products-common';
+
+type Packed = readonly (number | string | null)[];
+
+/** A third of its size as an object; there is one for every day. */
+export function packCarry(carry: Carry): string {
+  const { at, source, measured, value, valueAt, newestAt } = carry;
+  const { kept, since, streak } = carry;
+  const packed: Packed = [
+    at,
+    source,
+    Number(measured),
+    value ?? null,
+    offset(valueAt, at),
+    offset(newestAt, at),
+    kept === undefined ? null : Number(kept),
+    offset(since, at),
+    streak,
+  ];
+  return JSON.stringify(packed);
+}
+
+/** @param packed - also in the form of an object, as it was stored at first */
+export function unpackCarry(packed: string): Carry {
+  const stored = JSON.parse(packed);
+  if (!Array.isArray(stored)) {
+    return stored;
+  }
+  const [at, source, measured, value, valueAt, newestAt, kept, since, streak] =
+    stored;
+  return {
+    at,
+    source,
+    measured: Boolean(measured),
+    value: value ?? undefined,
+    valueAt: valueAt === null ? undefined : at + valueAt,
+    newestAt: newestAt === null ? undefined : at + newestAt,
+    kept: kept === null ? undefined : Boolean(kept),
+    since: since === null ? undefined : at + since,
+    streak,
+  };
+}
+
+export function packWindows(windows: WindowTallies): string {
+  const packed: Packed[] = WINDOW_NAMES.map(name => {
+    const { from, tally } = windows[name];
+    const { good, bad, unknown, keptMs, brokenMs, silentMs } = tally;
+    return [from, good, bad, unknown, keptMs, brokenMs, silentMs];
+  });
+  return JSON.stringify([windows.through, windows.since ?? null, ...packed]);
+}
+
+/** @param packed - also in the form of an object, as it was stored at first */
+export function unpackWindows(packed: string): WindowTallies {
+  const stored = JSON.parse(packed);
+  if (!Array.isArray(stored)) {
+    return stored;
+  }
+  const [through, since, ...tallies] = stored;
+  const [window, threeDays, sixHours, hour] = tallies.map(
+    ([from, good, bad, unknown, keptMs, brokenMs, silentMs]): WindowTally => ({
+      from,
+      tally: { good, bad, unknown, keptMs, brokenMs, silentMs },
+    }),
+  );
+  return {
+    through,
+    since: since ?? undefined,
+    window,
+    threeDays,
+    sixHours,
+    hour,
+  };
+}
+
+function offset(time: number | undefined, from: number): number | null {
+  return time === undefined ? null : time - from;
+}
