@@ -72,7 +72,12 @@ describe('the plugin in an app of the new frontend system', () => {
       'In short',
     ]);
     expect(await headingsOf(customer360)).toEqual(
-      expect.arrayContaining(['Ownership', 'Readiness', 'In short']),
+      expect.arrayContaining([
+        'Ownership',
+        'Readiness',
+        'Promises',
+        'In short',
+      ]),
     );
     expect(await headingsOf(activeCustomer)).toEqual(['Definition']);
     expect(await headingsOf(customerData)).toEqual(['Data readiness']);

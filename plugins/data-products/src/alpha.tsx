@@ -106,6 +106,15 @@ const pathCard = EntityCardBlueprint.make({
   },
 });
 
+const promisesCard = EntityCardBlueprint.make({
+  name: 'promises',
+  params: {
+    type: 'content',
+    filter: DATA_PRODUCT_FILTER,
+    loader: () => import('./sla').then(m => <m.PromisesCard />),
+  },
+});
+
 const summaryCard = EntityCardBlueprint.make({
   name: 'summary',
   params: {
@@ -158,7 +167,7 @@ const slaContent = EntityContentBlueprint.make({
   params: {
     path: '/sla',
     title: 'SLA',
-    filter: DATA_PRODUCT_FILTER,
+    filter: SCORED_FILTER,
     loader: () => import('./sla').then(m => <m.SlaContent />),
   },
 });
@@ -187,6 +196,7 @@ export default createFrontendPlugin({
     ownershipCard,
     pathCard,
     readinessCard,
+    promisesCard,
     summaryCard,
     glossaryTermCard,
     groupReadinessCard,

@@ -80,7 +80,15 @@ export const EntityGlossaryTermCard = dataProductsPlugin.provide(
   }),
 );
 
-/** What a data product promises, and how it is kept. @public */
+/** How each promise of a data product stands, broken ones first. @public */
+export const EntityPromisesCard = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityPromisesCard',
+    component: { lazy: () => import('./sla').then(m => m.PromisesCard) },
+  }),
+);
+
+/** What a data product promises, or how it is promised along a decision path, and how it is kept. @public */
 export const EntitySlaContent = dataProductsPlugin.provide(
   createComponentExtension({
     name: 'EntitySlaContent',

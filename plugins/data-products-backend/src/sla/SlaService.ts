@@ -14,6 +14,7 @@ import {
   judgeObservation,
   judgeUnusual,
   Objective,
+  ObjectiveStatus,
   observationCreatePermission,
   readDbtUpload,
   readOpenLineageEvent,
@@ -21,9 +22,9 @@ import {
   SeriesQuery,
   SlaDetail,
   stretchesOf,
+  targetBounds,
   UnmappedList,
   windowStarts,
-  targetBounds,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
@@ -31,6 +32,7 @@ import { ReadableEntities } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
 import { dayOf } from './ObservationDay';
 import { ObservationService } from './ObservationService';
+import { readPathSteps } from './readPathSteps';
 import { readHistory } from './SlaEvaluator';
 import { BreachRecord, observationsOf, SlaStore } from './SlaStore';
 
@@ -203,7 +205,31 @@ export class SlaService {
       ),
       datedTerms: promises.datedTerms,
       problems: promises.problems,
+      steps: await this.#stepsOf(entityRef, credentials),
     };
+  }
+
+  /** How the promises stand along a decision path; nothing for products. */
+  async #stepsOf(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<SlaDetail['steps']> {
+    const steps = await readPathSteps(this.#knex, entityRef);
+    if (!steps) {
+      return undefined;
+    }
+    const readable = await this.#readable.for(credentials);
+    const refs = steps.flatMap(step => step.entityRef ?? []);
+    const statuses = await this.#store.listStatuses(
+      this.#knex,
+      refs.filter(ref => readable.has(ref)),
+    );
+    return steps.map(step => ({
+      ...step,
+      ...countStates(
+        statuses.filter(status => status.entityRef === step.entityRef),
+      ),
+    }));
   }
 
   /** @throws NotFoundError when there is no such objective, or the reader may not see it. */
@@ -386,6 +412,26 @@ export class SlaService {
             : judgeUnusual(objective, { at, value }, baseline),
       }));
   }
+}
+
+/** Nothing where nothing is promised. */
+function countStates(
+  statuses: readonly { status?: ObjectiveStatus }[],
+): Pick<NonNullable<SlaDetail['steps']>[number], 'counts' | 'brokenSince'> {
+  if (statuses.length === 0) {
+    return {};
+  }
+  const counts = { broken: 0, silent: 0, 'at-risk': 0, kept: 0 };
+  for (const { status } of statuses) {
+    const state = status?.state ?? 'unknown';
+    counts[state === 'unknown' ? 'silent' : state] += 1;
+  }
+  const [brokenSince] = statuses
+    .flatMap(({ status }) =>
+      status?.state === 'broken' ? status.since ?? [] : [],
+    )
+    .sort();
+  return { counts, brokenSince };
 }
 
 /** A breach with what the reader may see of what was broken upstream. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
-import { CRITICALITIES } from '../kinds/entities';
+import { CRITICALITIES, STEP_STAGES } from '../kinds/entities';
+import { PROMISE_STATES } from '../readiness/promiseSummary';
 import { INDICATORS } from './Objective';
 import { objectiveStatusSchema } from './ObjectiveStatus';
 
@@ -156,6 +157,20 @@ export const slaDetailSchema = z.object({
   ),
   datedTerms: z.array(datedTermSchema),
   problems: z.array(z.object({ pointer: z.string(), message: z.string() })),
+  /** Of a decision path: its steps in order, and how the promises of each stand. */
+  steps: z
+    .array(
+      z.object({
+        stage: z.enum(STEP_STAGES),
+        name: z.string().optional(),
+        entityRef: z.string().optional(),
+        /** How many objectives stand how; absent when there are none, or the reader may not see them. */
+        counts: z.record(z.enum(PROMISE_STATES), z.number()).optional(),
+        /** Since when the first broken one is, ISO 8601. */
+        brokenSince: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 
 /**

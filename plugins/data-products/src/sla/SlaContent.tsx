@@ -11,6 +11,7 @@ import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { ObjectiveRow } from './ObjectiveRow';
 import { countStates, worstFirst } from './objectiveStates';
+import { PathPromises } from './PathPromises';
 import { PromiseStateMark } from './PromisesMark';
 import { useSla } from './useSla';
 
@@ -64,39 +65,48 @@ function SlaContentBody() {
 }
 
 function SlaDetailView(props: { sla: SlaDetail }) {
-  const { objectives, datedTerms } = props.sla;
+  const { objectives, datedTerms, steps } = props.sla;
   const classes = useStyles();
   const t = useMessages();
   const counts = countStates(objectives);
   return (
     <div className={classes.root}>
-      <EntityInfoCard title={t('sla.title')}>
-        {objectives.length === 0 ? (
-          <EmptyState
-            title={t('sla.none.title')}
-            description={t('sla.none.description')}
-          />
-        ) : (
-          <>
-            <div className={classes.summary} aria-label={t('sla.summary')}>
-              {PROMISE_STATES.filter(state => counts[state] > 0).map(state => (
-                <PromiseStateMark key={state} state={state}>
-                  {`${t(`promises.${state}`)}: ${counts[state]}`}
-                </PromiseStateMark>
-              ))}
-            </div>
-            <ul className={classes.list}>
-              {worstFirst(objectives).map(detail => (
-                <ObjectiveRow
-                  key={detail.objective.name}
-                  entityRef={props.sla.entityRef}
-                  detail={detail}
-                />
-              ))}
-            </ul>
-          </>
-        )}
-      </EntityInfoCard>
+      {steps && (
+        <EntityInfoCard title={t('sla.path.title')}>
+          <PathPromises steps={steps} />
+        </EntityInfoCard>
+      )}
+      {(objectives.length > 0 || !steps) && (
+        <EntityInfoCard title={t('sla.title')}>
+          {objectives.length === 0 ? (
+            <EmptyState
+              title={t('sla.none.title')}
+              description={t('sla.none.description')}
+            />
+          ) : (
+            <>
+              <div className={classes.summary} aria-label={t('sla.summary')}>
+                {PROMISE_STATES.filter(state => counts[state] > 0).map(
+                  state => (
+                    <PromiseStateMark key={state} state={state}>
+                      {`${t(`promises.${state}`)}: ${counts[state]}`}
+                    </PromiseStateMark>
+                  ),
+                )}
+              </div>
+              <ul className={classes.list}>
+                {worstFirst(objectives).map(detail => (
+                  <ObjectiveRow
+                    key={detail.objective.name}
+                    entityRef={props.sla.entityRef}
+                    detail={detail}
+                  />
+                ))}
+              </ul>
+            </>
+          )}
+        </EntityInfoCard>
+      )}
       {datedTerms.length > 0 && (
         <EntityInfoCard title={t('sla.dates')}>
           <ul className={classes.list}>

@@ -1,2 +1,3 @@
+export * from './PromisesCard';
 export * from './PromisesMark';
 export * from './SlaContent';
