@@ -61,6 +61,10 @@ test('an analyst finds a product, its owner and whom to call', async ({
   await expect(fresh.getByText(/promised is at most 6 h/)).toBeVisible({
     timeout: 60_000,
   });
+  await fresh.getByRole('button', { name: 'Show the values' }).click();
+  await expect(
+    fresh.getByRole('img', { name: /^Values of fresh within/i }),
+  ).toBeVisible();
   await expectAccessible(page);
   await captureScreen(page, 'sla');
 });

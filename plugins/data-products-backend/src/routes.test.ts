@@ -124,6 +124,7 @@ const COMPANY: Entity[] = [
     owner: 'user:weaver',
     steps: [
       { stage: 'source', name: 'Clicks', entity: 'clicks' },
+      { stage: 'exposure', name: 'Returns', entity: 'dataproduct:returns' },
       { stage: 'decision', name: 'Budget' },
     ],
   }),
@@ -794,8 +795,27 @@ describe('observations', () => {
       seriesSchema,
       '/sla/dataproduct/default/returns/fresh/series?points=10',
     );
+    expect(series.bounds).toEqual({ high: 6 * 60 * 60 });
     expect(series.points.length).toBeLessThanOrEqual(10);
     expect(series.observations).toHaveLength(200);
+    const path = await answer(
+      slaDetailSchema,
+      '/sla/decisionpath/default/budget',
+    );
+    expect(path.steps).toEqual([
+      {
+        stage: 'source',
+        name: 'Clicks',
+        entityRef: 'component:default/clicks',
+      },
+      {
+        stage: 'exposure',
+        name: 'Returns',
+        entityRef: 'dataproduct:default/returns',
+        counts: { broken: 0, silent: 0, 'at-risk': 0, kept: 1 },
+      },
+      { stage: 'decision', name: 'Budget' },
+    ]);
     await refuses('/sla/dataproduct/default/returns', 404, STRANGER);
     await refuses(
       '/sla/dataproduct/default/returns/fresh/series',
