@@ -67,6 +67,19 @@ export class ObservationDay {
     return this.#rows.map(row => this.#unpack(row));
   }
 
+  /** Measured values in the order of time: all, or where they are more than so many, evenly some of them. */
+  sampleValues(most: number): { at: number; value: number }[] {
+    const step = Math.max(1, this.#rows.length / most);
+    const sample: { at: number; value: number }[] = [];
+    for (let next = 0; next < this.#rows.length; next += step) {
+      const [at, value] = this.#rows[Math.floor(next)];
+      if (value !== null) {
+        sample.push({ at: this.#day * DAY_MS + at, value });
+      }
+    }
+    return sample;
+  }
+
   /** @returns whether it is new, or another one than before. */
   put(observation: StoredObservation): boolean {
     const row = this.#pack(observation);

@@ -12,6 +12,12 @@ import { SlaEvaluator } from './SlaEvaluator';
 const PURGE_PAGE = 1000;
 
 /**
+ * Woken again and again, it rests so many times as long as it worked: while
+ * observations stream in, most of the time is theirs.
+ */
+const REST = 9;
+
+/**
  * Evaluates objectives when an observation came and when time alone changes
  * how they stand. It ticks on every replica; what one has taken, the others
  * pass over.
@@ -23,6 +29,8 @@ export class SlaClock {
   readonly #logger: LoggerService;
   readonly #onChange: () => void;
   readonly #ticker = new Ticker(() => this.#evaluate());
+  #restsUntil = 0;
+  #waking: NodeJS.Timeout | undefined;
 
   static create(options: {
     evaluator: SlaEvaluator;
@@ -80,11 +88,17 @@ export class SlaClock {
     return this.#ticker.tick();
   }
 
-  /** Like {@link SlaClock.tick}, without waiting; failures are logged. */
+  /**
+   * Has it tick soon, without waiting for it; failures are logged. What is
+   * little is evaluated at once, what is much after a rest.
+   */
   wake(): void {
-    this.tick().catch(error =>
-      this.#logger.error('Could not evaluate objectives', error),
-    );
+    this.#waking ??= setTimeout(() => {
+      this.#waking = undefined;
+      this.tick().catch(error =>
+        this.#logger.error('Could not evaluate objectives', error),
+      );
+    }, Math.max(0, this.#restsUntil - performance.now())).unref();
   }
 
   async #evaluate(): Promise<void> {
@@ -92,10 +106,12 @@ export class SlaClock {
     const { evaluated, changed } = await this.#evaluator.evaluateDue(
       new Date(),
     );
+    const end = performance.now();
+    this.#restsUntil = end + REST * (end - start);
     if (changed) {
       this.#logger.info(
         `Evaluated ${evaluated} objectives, which changed for ${changed} entities, in ${Math.round(
-          performance.now() - start,
+          end - start,
         )} ms`,
       );
       this.#onChange();

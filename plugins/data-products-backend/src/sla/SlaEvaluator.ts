@@ -31,7 +31,10 @@ import {
 import { Turns } from './Turns';
 
 /** How many objectives one transaction takes. */
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 500;
+
+/** Of how many objectives the days that changed are read at once. */
+const DAYS_AT_ONCE = 100;
 
 /** How many histories are read at once: each has a row a day. */
 const HISTORIES_AT_ONCE = 25;
@@ -128,6 +131,7 @@ export class SlaEvaluator {
             ? undefined
             : { carry, windows: summed, windowsAt: windowsHour(carry, now) },
         status,
+        isSame: JSON.stringify(status) === claimed.storedStatus,
         dueAt: nextLook(status, step, now.getTime()),
         days,
       });
@@ -156,14 +160,22 @@ export class SlaEvaluator {
       return objectives.map(({ carry }) => ({ days: [], carry }));
     }
     const carries = await this.#store.carriesBefore(tx, stale);
-    const stored = await this.#store.listDaysOf(
-      tx,
-      stale.map(({ objectiveId, day }) => ({
-        objectiveId,
-        from: day,
-        detailed: day,
-      })),
-    );
+    const stored = new Map<number, StoredDay[]>();
+    for (let first = 0; first < stale.length; first += DAYS_AT_ONCE) {
+      const part = stale.slice(first, first + DAYS_AT_ONCE);
+      const days = await this.#store.listDaysOf(
+        tx,
+        part.map(({ objectiveId, day }) => ({
+          objectiveId,
+          from: day,
+          detailed: day,
+        })),
+      );
+      for (const [objectiveId, ofObjective] of days) {
+        stored.set(objectiveId, ofObjective);
+      }
+      await turns.next();
+    }
     const rolledUp: RolledUp[] = [];
     for (const { objectiveId, objective, staleFrom, carry } of objectives) {
       if (staleFrom === undefined) {
@@ -472,9 +484,15 @@ function isSameEvidence(
   before: ObjectiveStatus | undefined,
   after: ObjectiveStatus,
 ): boolean {
+  if (!before) {
+    return false;
+  }
+  const first = toEvidence(before);
+  const second = toEvidence(after);
   return (
-    before !== undefined &&
-    JSON.stringify(toEvidence(before)) === JSON.stringify(toEvidence(after))
+    first?.state === second?.state &&
+    first?.observedAt === second?.observedAt &&
+    first?.brokenSince === second?.brokenSince
   );
 }
 

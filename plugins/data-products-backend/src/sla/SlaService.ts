@@ -30,17 +30,20 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { ReadableEntities } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
-import { dayOf } from './ObservationDay';
+import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
 import { readHistory } from './SlaEvaluator';
-import { BreachRecord, observationsOf, SlaStore } from './SlaStore';
+import { BreachRecord, SlaStore } from './SlaStore';
 
 const DEFAULT_LIMIT = 50;
 const STRIP_POINTS = 30;
 const DEFAULT_POINTS = 120;
 const MAX_OBSERVATIONS = 200;
 const MAX_BREACHES = 100;
+
+/** Of a day with more values, what is usual is told from one every ten minutes. */
+const DAILY_SAMPLE = 144;
 
 /** Beyond so many days, a point is made of whole days. */
 const HOURLY_DAYS = 14;
@@ -385,16 +388,18 @@ export class SlaService {
       { from: dayOf(from), to: dayOf(to) },
       'all',
     );
-    const all = days
-      .flatMap(day => observationsOf(objective, day))
-      .filter(({ at }) => at >= from && at <= to)
-      .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-    const baseline = baselineOf(
-      all.flatMap(({ at, value }) =>
-        value === undefined ? [] : { at, value },
-      ),
-    );
-    return all
+    const newest: StoredObservation[] = [];
+    const values: { at: number; value: number }[] = [];
+    const isAsked = ({ at }: { at: number }) => at >= from && at <= to;
+    for (const { day, observations } of days.reverse()) {
+      const observed = new ObservationDay(objective.name, day, observations);
+      if (newest.length < MAX_OBSERVATIONS) {
+        newest.push(...observed.observations.filter(isAsked).reverse());
+      }
+      values.push(...observed.sampleValues(DAILY_SAMPLE).filter(isAsked));
+    }
+    const baseline = baselineOf(values);
+    return newest
       .slice(0, MAX_OBSERVATIONS)
       .map(({ id, at, value, source, detail }) => ({
         id,

@@ -23,6 +23,8 @@ export interface ClaimedObjective {
   /** The hour for which the windows were summed up, epoch ms. */
   windowsAt?: number;
   status?: ObjectiveStatus;
+  /** The same, as it is stored. */
+  storedStatus?: string;
   /** The first day whose sums are older than its observations. */
   staleFrom?: number;
   breach?: StoredBreach & { breachId: number };
@@ -51,6 +53,8 @@ export interface EvaluatedObjective {
   /** Absent when nothing came in, and nothing was summed up again. */
   sums?: { carry?: Carry; windows?: WindowTallies; windowsAt?: number };
   status: ObjectiveStatus;
+  /** Whether that is the status that is stored. */
+  isSame: boolean;
   /** Epoch ms; absent when only an observation can tell. */
   dueAt?: number;
   /** Days whose sums are others now. */
@@ -132,6 +136,7 @@ export class SlaStore {
           windowsAt:
             row.windows_at === null ? undefined : Number(row.windows_at),
           status: parse(row.status),
+          storedStatus: row.status ?? undefined,
           staleFrom: row.stale_from ?? undefined,
           breach: breaches.get(row.objective_id),
         })),
@@ -313,7 +318,7 @@ export class SlaStore {
         ],
       );
     }
-    const judged = evaluated.filter(({ sums }) => !sums);
+    const judged = evaluated.filter(({ sums, isSame }) => !sums && !isSame);
     if (judged.length) {
       await tx.raw(
         `update objective set status = t.status, due_at = t.due_at
@@ -327,6 +332,20 @@ export class SlaStore {
               JSON.stringify(status),
               dueAt,
             ]),
+          ),
+        ],
+      );
+    }
+    const renewed = evaluated.filter(({ sums, isSame }) => !sums && isSame);
+    if (renewed.length) {
+      await tx.raw(
+        `update objective set due_at = t.due_at
+         from ? as t where objective.objective_id = t.objective_id`,
+        [
+          recordset(
+            tx,
+            { objective_id: 'integer', due_at: 'bigint' },
+            renewed.map(({ objectiveId, dueAt }) => [objectiveId, dueAt]),
           ),
         ],
       );
