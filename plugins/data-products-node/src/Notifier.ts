@@ -6,6 +6,7 @@ import { Criticality } from '@handoff/backstage-plugin-data-products-common';
  * @public
  */
 export interface NoticeSubject {
+  /** Full ref. */
   entityRef: string;
   /** Title, or name where there is none. */
   title: string;
