@@ -21,6 +21,27 @@ export const observationCreatePermission = createPermission({
 });
 
 /**
+ * To read the ledger, and to take checkpoints of it. The payload of an entry
+ * takes `catalog.entity.read` for its subject besides.
+ *
+ * @public
+ */
+export const ledgerReadPermission = createPermission({
+  name: 'data-products.ledger.read',
+  attributes: { action: 'read' },
+});
+
+/**
+ * To export the whole ledger.
+ *
+ * @public
+ */
+export const ledgerExportPermission = createPermission({
+  name: 'data-products.ledger.export',
+  attributes: { action: 'read' },
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -28,4 +49,6 @@ export const observationCreatePermission = createPermission({
 export const dataProductsPermissions = [
   readinessEvaluatePermission,
   observationCreatePermission,
+  ledgerReadPermission,
+  ledgerExportPermission,
 ];
