@@ -1,0 +1,72 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { Knex } from 'knex';
+
+/** What `appendEntries.ts` is told. */
+export interface LedgerProcessOptions {
+  /** What its records are numbered with: `<name>-<number>`. */
+  name: string;
+  /** How many entries to append; without end when absent. */
+  count?: number;
+  /** How many are on their way at the same time. */
+  concurrency: number;
+}
+
+/**
+ * A process of its own that appends to the ledger of a database, and says of
+ * each entry when it was acknowledged.
+ */
+export class LedgerProcess {
+  readonly #child: ChildProcess;
+  /** The numbers of acknowledged records. */
+  readonly acknowledged: string[] = [];
+
+  static start(knex: Knex, options: LedgerProcessOptions): LedgerProcess {
+    const { client, connection, useNullAsDefault } = knex.client.config;
+    const argument = JSON.stringify({
+      ...options,
+      // Knex hides the password from those who copy.
+      config: {
+        client,
+        connection: { ...connection, password: connection.password },
+        useNullAsDefault,
+      },
+    });
+    return new LedgerProcess(
+      spawn(
+        process.execPath,
+        [
+          '-r',
+          require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+          require.resolve('./appendEntries.ts'),
+          argument,
+        ],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      ),
+    );
+  }
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+
+  /**
+   * Ends when the process has.
+   *
+   * @param killAfter - after how many acknowledgements it is killed
+   * @returns the exit code, or the signal that ended it
+   */
+  async run(killAfter?: number): Promise<number | string> {
+    for await (const line of createInterface({ input: this.#child.stdout! })) {
+      this.acknowledged.push(line);
+      if (this.acknowledged.length === killAfter) {
+        this.#child.kill('SIGKILL');
+      }
+    }
+    if (this.#child.exitCode === null && this.#child.signalCode === null) {
+      await once(this.#child, 'exit');
+    }
+    return this.#child.signalCode ?? this.#child.exitCode!;
+  }
+}

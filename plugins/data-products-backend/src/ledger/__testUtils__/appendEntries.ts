@@ -1,0 +1,41 @@
+/*
+ * A process of its own that appends to the ledger, one entry a call and many
+ * calls at a time, until it has done so many or is killed. It writes the number
+ * of each record when it is acknowledged.
+ */
+import { writeSync } from 'node:fs';
+import knexFactory from 'knex';
+import { GroupCommit } from '../GroupCommit';
+import { LedgerStore } from '../LedgerStore';
+import { recordOf } from './entries';
+
+async function appendEntries(): Promise<void> {
+  const {
+    config,
+    name,
+    count = Infinity,
+    concurrency,
+  } = JSON.parse(process.argv[2]);
+  const knex = knexFactory(config);
+  if (config.client !== 'pg') {
+    await knex.raw('pragma synchronous = normal');
+  }
+  const group = GroupCommit.create({ knex, store: LedgerStore.create(knex) });
+  let next = 0;
+  const appendInTurn = async () => {
+    while (next < count) {
+      const number = `${name}-${next}`;
+      next += 1;
+      await group.append([recordOf(number)]);
+      // At once: nothing that was written waits in a buffer when we are killed.
+      writeSync(1, `${number}\n`);
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, appendInTurn));
+  await knex.destroy();
+}
+
+appendEntries().catch(error => {
+  process.stderr.write(`${error.stack}\n`);
+  process.exit(1);
+});

@@ -1,0 +1,4 @@
+export * from './durableTransaction';
+export * from './GroupCommit';
+export * from './LedgerStore';
+export * from './prepareEntry';
