@@ -23,6 +23,37 @@ export interface Config {
        */
       rawRetention?: HumanDuration | string;
     };
+    ledger?: {
+      /**
+       * The name of this ledger in its checkpoints, without spaces and plus
+       * signs. The host of `backend.baseUrl` and `/data-products/ledger` by
+       * default; whoever keeps checkpoints knows it by this name.
+       */
+      origin?: string;
+      /**
+       * The private key that signs checkpoints: Ed25519, PKCS #8 as PEM. By
+       * default one is generated once and kept in the database, where whoever
+       * can change the ledger can read it, too.
+       *
+       * @visibility secret
+       */
+      signingKey?: string;
+      /** Hands checkpoints to places outside of the database. */
+      checkpoints?: {
+        /** Every hour by default. */
+        schedule?: SchedulerServiceTaskScheduleDefinitionConfig;
+        /** They are appended to this file, on the replica that takes them. */
+        file?: string;
+        /** They are sent here with PUT; `{size}` stands for the number of entries. */
+        url?: string;
+        /**
+         * Of the requests, such as `authorization`.
+         *
+         * @visibility secret
+         */
+        headers?: { [name: string]: string };
+      };
+    };
     readiness?: {
       /**
        * How often every replica looks for what has become due. Every 10

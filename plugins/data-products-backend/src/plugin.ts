@@ -29,6 +29,12 @@ import {
   TeamStore,
 } from './evidence';
 import { createRouter } from './http';
+import { LedgerStore } from './ledger';
+import { CheckpointClock } from './ledger/CheckpointClock';
+import { CheckpointSigner } from './ledger/CheckpointSigner';
+import { readLedgerConfig } from './ledger/LedgerConfig';
+import { createLedgerOperations } from './ledger/ledgerOperations';
+import { LedgerService } from './ledger/LedgerService';
 import { createOwnershipOperations } from './ownership/ownershipOperations';
 import { OwnershipService } from './ownership/OwnershipService';
 import { OwnershipStore } from './ownership/OwnershipStore';
@@ -96,6 +102,7 @@ export const dataProductsPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
+        const ledgerConfig = readLedgerConfig(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -149,6 +156,8 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const ledger = LedgerStore.create(knex);
+        const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
         deps.httpRouter.use(
@@ -177,6 +186,14 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
+                  readable,
+                  permissions: deps.permissions,
+                }),
+              ),
+              ...createLedgerOperations(
+                LedgerService.create({
+                  store: ledger,
+                  signer,
                   readable,
                   permissions: deps.permissions,
                 }),
@@ -235,6 +252,13 @@ export const dataProductsPlugin = createBackendPlugin({
           }),
           observations,
         );
+        if (ledgerConfig.checkpoints) {
+          await CheckpointClock.create({
+            store: ledger,
+            signer,
+            config: ledgerConfig.checkpoints,
+          }).start(scheduler);
+        }
         await readers.start({ scheduler, observations, logger });
         await NoticeDispatcher.create({
           store: NoticeStore.create(knex),

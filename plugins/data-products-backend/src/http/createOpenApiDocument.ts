@@ -55,7 +55,11 @@ export function createOpenApiDocument(
         responses: {
           200: {
             description: 'The answer',
-            content: { 'application/json': { schema: operation.response } },
+            content: {
+              [operation.sendLines
+                ? 'application/x-ndjson'
+                : 'application/json']: { schema: operation.response },
+            },
           },
           ...Object.fromEntries(
             Object.entries(errors).map(([status, description]) => [

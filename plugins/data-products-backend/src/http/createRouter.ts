@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline';
-import { pipeline } from 'node:stream';
+import { pipeline as pipe } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import {
   AuditorService,
@@ -11,7 +12,7 @@ import express, { ErrorRequestHandler, Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { createOpenApiDocument } from './createOpenApiDocument';
-import { Operation } from './operations';
+import { Operation, OperationRequest } from './operations';
 import { PayloadTooLargeError } from './PayloadTooLargeError';
 
 /** The most that a request's body may hold, in bytes. */
@@ -71,6 +72,15 @@ export function createRouter(options: {
           const credentials = await httpAuth.credentials(request, {
             allow: ['user', 'service'],
           });
+          if (operation.sendLines) {
+            const lines = await operation.sendLines(
+              readRequest(operation, request, credentials),
+            );
+            response.type(NDJSON[0]);
+            await pipeline(lines, response);
+            await event.success();
+            return;
+          }
           const answer = await answerTo(operation, request, credentials);
           await event.success();
           response.json(answer);
@@ -94,12 +104,23 @@ async function answerTo(
   if (operation.handleLines && request.is(NDJSON)) {
     return operation.handleLines(readLines(request), credentials);
   }
-  return operation.handle({
+  if (!operation.handle) {
+    throw new Error(`The operation ${operation.id} has no handler`);
+  }
+  return operation.handle(readRequest(operation, request, credentials));
+}
+
+function readRequest(
+  operation: Operation,
+  request: Request,
+  credentials: BackstageCredentials,
+): OperationRequest {
+  return {
     params: parse(operation.params, request.params, 'path'),
     query: parse(operation.query, request.query, 'query'),
     body: parse(operation.body, readBody(operation, request), 'body'),
     credentials,
-  });
+  };
 }
 
 /** The lines of a body, as they come in, unpacked where it is packed. */
@@ -113,7 +134,7 @@ function readLines(request: Request): AsyncIterable<string> {
   const input =
     encoding === 'gzip'
       ? // An error of either ends both, and with them the reading of lines.
-        pipeline(request, createGunzip(), () => {})
+        pipe(request, createGunzip(), () => {})
       : request;
   return createInterface({ input, crlfDelay: Infinity });
 }

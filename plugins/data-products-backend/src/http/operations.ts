@@ -1,6 +1,18 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { z } from 'zod';
 
+/** What an operation is asked, parsed by its schemas. */
+export interface OperationRequest<
+  TParams extends z.ZodType = z.ZodType,
+  TQuery extends z.ZodType = z.ZodType,
+  TBody extends z.ZodType = z.ZodType,
+> {
+  params: z.output<TParams>;
+  query: z.output<TQuery>;
+  body: z.output<TBody>;
+  credentials: BackstageCredentials;
+}
+
 /**
  * One operation of the API: what the router parses with, and what the OpenAPI
  * document is made of.
@@ -26,12 +38,17 @@ export interface Operation<
   response: TResponse;
   /** Statuses other than 200 that the operation may answer, with what they mean. */
   errors?: Partial<Record<403 | 404 | 413 | 429, string>>;
-  handle(request: {
-    params: z.output<TParams>;
-    query: z.output<TQuery>;
-    body: z.output<TBody>;
-    credentials: BackstageCredentials;
-  }): Promise<z.input<TResponse>>;
+  /** Every operation has this or `sendLines`. */
+  handle?(
+    request: OperationRequest<TParams, TQuery, TBody>,
+  ): Promise<z.input<TResponse>>;
+  /**
+   * Answers with NDJSON, however long it is, in place of JSON: pieces of any
+   * number of whole lines, each line as `response` says.
+   */
+  sendLines?(
+    request: OperationRequest<TParams, TQuery, TBody>,
+  ): Promise<AsyncIterable<string>>;
   /**
    * Takes NDJSON in place of the body, line by line, however long it is.
    * Lines may be anything, also half.
