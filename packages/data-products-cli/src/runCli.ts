@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CliContext } from './CliContext';
 import { EXIT, ExitCode } from './exitCodes';
+import { addLedgerCommand } from './ledger/verifyCommand';
 import { addObserveCommand } from './observe/observeCommand';
 import { addValidateCommand } from './validate/validateCommand';
 
@@ -30,6 +31,7 @@ export async function runCli(
   };
   addValidateCommand(program, context, finish);
   addObserveCommand(program, context, finish);
+  addLedgerCommand(program, context, finish);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
