@@ -12,6 +12,7 @@ import { useMessages } from '../translation';
 import { ObjectiveRow } from './ObjectiveRow';
 import { countStates, worstFirst } from './objectiveStates';
 import { PathPromises } from './PathPromises';
+import { PathSignals } from './PathSignals';
 import { PromiseStateMark } from './PromisesMark';
 import { useSla } from './useSla';
 
@@ -72,9 +73,14 @@ function SlaDetailView(props: { sla: SlaDetail }) {
   return (
     <div className={classes.root}>
       {steps && (
-        <EntityInfoCard title={t('sla.path.title')}>
-          <PathPromises steps={steps} />
-        </EntityInfoCard>
+        <>
+          <EntityInfoCard title={t('sla.signal.title')}>
+            <PathSignals />
+          </EntityInfoCard>
+          <EntityInfoCard title={t('sla.path.title')}>
+            <PathPromises steps={steps} />
+          </EntityInfoCard>
+        </>
       )}
       {(objectives.length > 0 || !steps) && (
         <EntityInfoCard title={t('sla.title')}>

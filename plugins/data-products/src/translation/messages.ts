@@ -455,6 +455,17 @@ export const dataProductsTranslationRef = createTranslationRef({
         none: 'Nothing is promised here that you may see.',
         noEntity: 'This step names no entity.',
       },
+      signal: {
+        title: 'Signals of the path',
+        freshness: 'Freshness',
+        quality: 'Quality',
+        cost: 'Cost',
+        usage: 'Usage',
+        elsewhere: 'Read on a page of its own',
+        unnamed: 'Not named; spec.signals.{{signal}} says where it is read.',
+        hidden: 'Not visible to you, or not in the catalog.',
+        gone: 'No promise is named {{name}} any more.',
+      },
       card: {
         all_one: 'See the promise',
         all_other: 'All {{count}} promises',
