@@ -9,6 +9,8 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  ledgerExportPermission,
+  ledgerReadPermission,
   observationCreatePermission,
   readinessEvaluatePermission,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -41,6 +43,18 @@ describe('ExamplePolicy', () => {
     ]) {
       expect(await decide(permission, memberOf(group))).toEqual({ result });
     }
+  });
+
+  it.each([
+    ['data-governance', AuthorizeResult.ALLOW],
+    ['data-platform', AuthorizeResult.DENY],
+  ])('lets %s export the ledger: %s', async (group, result) => {
+    expect(await decide(ledgerExportPermission, memberOf(group))).toEqual({
+      result,
+    });
+    expect(await decide(ledgerReadPermission, memberOf(group))).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
   });
 
   it('shows restricted entities to their owners and to governance only', async () => {

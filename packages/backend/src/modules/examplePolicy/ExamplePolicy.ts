@@ -14,6 +14,7 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  ledgerExportPermission,
   observationCreatePermission,
   readinessEvaluatePermission,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -49,6 +50,11 @@ export class ExamplePolicy implements PermissionPolicy {
       return claims.includes(GOVERNANCE) || claims.includes(PLATFORM)
         ? ALLOW
         : DENY;
+    }
+
+    // Who audits takes all of it along; to look at it, one has to sign in.
+    if (isPermission(request.permission, ledgerExportPermission)) {
+      return claims.includes(GOVERNANCE) ? ALLOW : DENY;
     }
 
     if (
