@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util';
+import { FULL_LEDGER, QUICK_LEDGER } from './ledger/LedgerSize';
+import { runLedgerSuite } from './ledger/ledgerSuite';
 import { runQueriesSuite } from './queries/queriesSuite';
 import { runReadinessSuite } from './readiness/readinessSuite';
 import { FULL, QUICK } from './readiness/SuiteSize';
@@ -10,6 +12,7 @@ const USAGE = `Usage: yarn bench <suite> [--quick] [--part <part>]
 Suites:
   readiness   speed and memory against the targets, beside Tech Insights
   sla         observations, their evaluation and reading against the targets
+  ledger      appending to the ledger and verifying it against the targets
   queries     writes benchmarks/queries.md: every statement with its plans
 
 --quick tries a suite on little data; its figures say nothing.
@@ -30,6 +33,8 @@ async function main(): Promise<void> {
     await runReadinessSuite(values.quick ? QUICK : FULL);
   } else if (isKnown && suite === 'sla') {
     await runSlaSuite(values.quick ? QUICK_SLA : FULL_SLA, parts);
+  } else if (isKnown && suite === 'ledger') {
+    await runLedgerSuite(values.quick ? QUICK_LEDGER : FULL_LEDGER);
   } else if (isKnown && suite === 'queries') {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {
