@@ -19,19 +19,28 @@ export function findCause(
   const seen = new Set([breach.entityRef]);
   let cause = breach;
   for (;;) {
-    const [next] = (upstream.get(cause.entityRef) ?? [])
-      .filter(
-        candidate =>
-          !seen.has(candidate.entityRef) &&
-          candidate.objective.indicator === cause.objective.indicator &&
-          // What is evaluated in one go is noticed in no order.
-          candidate.openedAt <= cause.openedAt + GROUP_MS,
-      )
-      .sort((a, b) => a.openedAt - b.openedAt || a.breachId - b.breachId);
+    const next = causeOf(cause, upstream.get(cause.entityRef) ?? [], seen);
     if (!next) {
       return cause;
     }
     seen.add(next.entityRef);
     cause = next;
   }
+}
+
+/** The first breach among those one step upstream that explains it. */
+function causeOf(
+  breach: PendingBreach,
+  upstream: readonly PendingBreach[],
+  seen: ReadonlySet<string>,
+): PendingBreach | undefined {
+  return upstream
+    .filter(
+      candidate =>
+        !seen.has(candidate.entityRef) &&
+        candidate.objective.indicator === breach.objective.indicator &&
+        // What is evaluated in one go is noticed in no order.
+        candidate.openedAt <= breach.openedAt + GROUP_MS,
+    )
+    .sort((a, b) => a.openedAt - b.openedAt || a.breachId - b.breachId)[0];
 }
