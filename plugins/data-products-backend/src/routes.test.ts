@@ -806,7 +806,7 @@ describe('observations', () => {
       {
         stage: 'source',
         name: 'Clicks',
-        entityRef: 'component:default/clicks',
+        entityRef: 'dataproduct:default/clicks',
       },
       {
         stage: 'exposure',

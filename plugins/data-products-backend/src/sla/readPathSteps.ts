@@ -28,7 +28,7 @@ export async function readPathSteps(
       entity &&
       stringifyEntityRef(
         parseEntityRef(entity, {
-          defaultKind: 'component',
+          defaultKind: 'DataProduct',
           defaultNamespace: namespace,
         }),
       ),
