@@ -12,7 +12,7 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import {
   activeCustomer,
   bitolProduct,
@@ -33,19 +33,21 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-/** The headings of the cards and tabs that the plugin puts on an entity's page. */
-async function headingsOf(entity: Entity): Promise<(string | null)[]> {
+/** Waits for the headings of the cards that the plugin puts on an entity's page: each comes by itself. */
+async function expectHeadings(entity: Entity, headings: unknown) {
   const { unmount } = renderTestApp({
     features: [plugin],
     extensions: [createTestEntityPage({ entity })],
     apis: [[dataProductsApiRef, fixtureApi()]],
   });
-  await screen.findAllByRole('heading', { level: 3 });
-  const headings = screen
-    .getAllByRole('heading', { level: 3 })
-    .map(heading => heading.textContent);
+  await waitFor(() =>
+    expect(
+      screen
+        .getAllByRole('heading', { level: 3 })
+        .map(heading => heading.textContent),
+    ).toEqual(headings),
+  );
   unmount();
-  return headings;
 }
 
 describe('the plugin in an app of the new frontend system', () => {
@@ -65,13 +67,14 @@ describe('the plugin in an app of the new frontend system', () => {
   });
 
   it('puts each card on the pages where it belongs', async () => {
-    expect(await headingsOf(monthlyActives)).toEqual([
+    await expectHeadings(monthlyActives, [
       'Ownership',
       'Path',
       'Readiness',
       'In short',
     ]);
-    expect(await headingsOf(customer360)).toEqual(
+    await expectHeadings(
+      customer360,
       expect.arrayContaining([
         'Ownership',
         'Readiness',
@@ -79,8 +82,8 @@ describe('the plugin in an app of the new frontend system', () => {
         'In short',
       ]),
     );
-    expect(await headingsOf(activeCustomer)).toEqual(['Definition']);
-    expect(await headingsOf(customerData)).toEqual(['Data readiness']);
+    await expectHeadings(activeCustomer, ['Definition']);
+    await expectHeadings(customerData, ['Data readiness']);
   });
 
   it('leaves the data products of another standard alone', async () => {
