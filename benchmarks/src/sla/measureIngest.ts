@@ -8,7 +8,7 @@ import { OBJECTIVES } from './promisedProducts';
 import { SHARE_OF_RAW, STORED_PER_SECOND } from './slaTargets';
 import { withPromisesPortal } from './withPromisesPortal';
 
-const RAW = 'Plain rows upserted, for comparison';
+const RAW = 'Plain rows upserted, the highest of three times';
 
 /** A line in ten has been sent before. */
 const REPEAT_EVERY = 10;
@@ -25,15 +25,8 @@ export async function measureIngest(subject: SlaSubject): Promise<string> {
   const column = { database: target.name, entities: products };
   const count = products * OBJECTIVES.length * hours;
 
-  const raw = TaskProcess.start<RawMethods>(require.resolve('./rawTask'));
-  const { databaseVersion, perSecond } = await raw.call(
-    'upsert',
-    target.configFor('sla_raw'),
-    products * OBJECTIVES.length,
-    hours,
-  );
-  await raw.stop();
-  table.add(RAW, column, { seen: `${formatNumber(perSecond)} a second` });
+  const first = await upsertRaw(subject, 'before');
+  const floors = [first.perSecond];
 
   for (const order of ['objective', 'time'] as const) {
     const database = target.configFor(`sla_store_${order}`);
@@ -52,6 +45,7 @@ export async function measureIngest(subject: SlaSubject): Promise<string> {
     });
   }
 
+  const taken = new Map<string, number>();
   for (const order of ['objective', 'time'] as const) {
     const database = target.configFor(`sla_http_${order}`);
     const seeding = TaskProcess.start<PromisesMethods>(
@@ -68,16 +62,39 @@ export async function measureIngest(subject: SlaSubject): Promise<string> {
         repeatEvery: REPEAT_EVERY,
       });
       const { lines, ms } = await client.sendAll();
-      const what = `Observations over HTTP as NDJSON, one in ten sent before, by ${order}`;
-      const taken = (lines * 1000) / ms;
-      table.setTarget(what, '≥ 50 % of plain rows');
-      table.add(what, column, {
-        seen: `${formatNumber(taken)} a second, ${formatNumber(
-          (100 * taken) / perSecond,
-        )} %`,
-        met: taken >= SHARE_OF_RAW * perSecond,
-      });
+      taken.set(order, (lines * 1000) / ms);
+    });
+    // Other work on the machine must not make the floor look low.
+    floors.push((await upsertRaw(subject, `after_${order}`)).perSecond);
+  }
+
+  const floor = Math.max(...floors);
+  table.add(RAW, column, {
+    seen: `${formatNumber(floor)} a second (${floors
+      .map(formatNumber)
+      .join(', ')})`,
+  });
+  for (const [order, perSecond] of taken) {
+    const what = `Observations over HTTP as NDJSON, one in ten sent before, by ${order}`;
+    table.setTarget(what, '≥ 50 % of plain rows');
+    table.add(what, column, {
+      seen: `${formatNumber(perSecond)} a second, ${formatNumber(
+        (100 * perSecond) / floor,
+      )} %`,
+      met: perSecond >= SHARE_OF_RAW * floor,
     });
   }
-  return databaseVersion;
+  return first.databaseVersion;
+}
+
+async function upsertRaw({ target, size }: SlaSubject, when: string) {
+  const raw = TaskProcess.start<RawMethods>(require.resolve('./rawTask'));
+  const result = await raw.call(
+    'upsert',
+    target.configFor(`sla_raw_${when}`),
+    size.products * OBJECTIVES.length,
+    size.hours,
+  );
+  await raw.stop();
+  return result;
 }

@@ -113,6 +113,20 @@ function* byObjective(from: number, hours: number) {
   }
 }
 
+/** @throws Error when not exactly so many observations are in the database. */
+async function expectStored(count: number): Promise<void> {
+  const { knex } = opened;
+  const length = isPostgres(knex)
+    ? `jsonb_array_length(observations::jsonb -> 'o')`
+    : `json_array_length(observations, '$.o')`;
+  const [{ stored }] = await knex('observation_day').select(
+    knex.raw(`sum(${length}) as stored`),
+  );
+  if (Number(stored) !== count) {
+    throw new Error(`${stored} observations are stored, not ${count}`);
+  }
+}
+
 async function bytesOf(...tables: string[]): Promise<number> {
   const { knex } = opened;
   if (isPostgres(knex)) {
@@ -141,9 +155,11 @@ const methods = {
 
   /** @returns how long it took to store so many hours, in ms. */
   async save(order: 'time' | 'objective', hours: number): Promise<number> {
-    return save(
+    const spentMs = await save(
       order === 'time' ? byTime(START, hours) : byObjective(START, hours),
     );
+    await expectStored(opened.promised.length * hours);
+    return spentMs;
   },
 
   /** Fills the thirty days before now with observations of one objective. */

@@ -47,6 +47,10 @@ const methods = {
         spentMs += performance.now() - start;
       }
     }
+    const [{ stored }] = await knex('raw_observation').count('* as stored');
+    if (Number(stored) !== objectives * hours) {
+      throw new Error(`${stored} rows are stored, not ${objectives * hours}`);
+    }
     const databaseVersion = await readDatabaseVersion(knex);
     await knex.destroy();
     return {
