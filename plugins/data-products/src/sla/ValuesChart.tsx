@@ -19,6 +19,7 @@ import { toneColor, toneWash, useElementWidth, useLanguage } from '../look';
 import { useMessages } from '../translation';
 import { axisTicks } from './axisTicks';
 import { useTimeSpan } from './useTimeSpan';
+import { worstOf } from './worstOf';
 
 const HEIGHT = 260;
 const AXIS_WIDTH = 84;
@@ -68,13 +69,11 @@ export function ValuesChart(props: { series: Series }) {
 
   const from = Date.parse(points[0].from);
   const to = Date.parse(points[points.length - 1].to);
-  // Of each stretch, what was worst: the side on which a bound can be missed.
-  const worst = bounds.high === undefined ? 'min' : 'max';
   const data: Point[] = points.map(point => ({
     at: (Date.parse(point.from) + Date.parse(point.to)) / 2,
     from: point.from,
     to: point.to,
-    value: point[worst],
+    value: worstOf(point, bounds),
   }));
   const unusual = observations.flatMap(({ observedAt, value, unusual: why }) =>
     why && value !== undefined
