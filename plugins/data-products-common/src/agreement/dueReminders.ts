@@ -1,0 +1,80 @@
+import { DateTime } from 'luxon';
+import { Agreement } from './Agreement';
+import { agreementStatus } from './agreementStatus';
+
+/**
+ * How many days ahead both sides are reminded.
+ *
+ * @public
+ */
+export const REMINDER_DAYS = [30, 14, 3] as const;
+
+/**
+ * That a date of an agreement is near. Its fields together name it: who sends
+ * each name once reminds nobody twice.
+ *
+ * @public
+ */
+export interface AgreementReminder {
+  occasion: 'renewal' | 'review';
+  /** ISO 8601 date of the occasion. */
+  on: string;
+  /** One of {@link REMINDER_DAYS}. */
+  daysAhead: (typeof REMINDER_DAYS)[number];
+}
+
+const MONTHS_BETWEEN_REVIEWS = 3;
+
+/**
+ * The reminders of an agreement that are due: of its renewal, and of the next
+ * of its quarterly reviews before that. Of each, only the latest that was
+ * reached, so that nobody gets several at once after a pause. An agreement
+ * that is not in force has none.
+ *
+ * @public
+ */
+export function dueReminders(
+  agreement: Agreement,
+  now: Date,
+): AgreementReminder[] {
+  const status = agreementStatus(agreement, now);
+  if (status?.state !== 'active') {
+    return [];
+  }
+  const today = DateTime.fromJSDate(now, { zone: 'utc' }).startOf('day');
+  const { reviewOn, renewOn } = status.revision.terms;
+  const renewal = DateTime.fromISO(renewOn, { zone: 'utc' });
+  const review =
+    reviewOn === undefined
+      ? undefined
+      : nextReview(DateTime.fromISO(reviewOn, { zone: 'utc' }), today);
+  return [
+    ...reminderOf('renewal', renewal, today),
+    // A review on the day of the renewal is the renewal.
+    ...(review && review < renewal ? reminderOf('review', review, today) : []),
+  ];
+}
+
+/** Counted from the first, so that one at the end of a month stays there. */
+function nextReview(first: DateTime, today: DateTime): DateTime {
+  const passed = Math.floor(today.diff(first, 'months').months);
+  let count = Math.max(0, Math.floor(passed / MONTHS_BETWEEN_REVIEWS));
+  let next = first.plus({ months: count * MONTHS_BETWEEN_REVIEWS });
+  while (next < today) {
+    count += 1;
+    next = first.plus({ months: count * MONTHS_BETWEEN_REVIEWS });
+  }
+  return next;
+}
+
+function reminderOf(
+  occasion: AgreementReminder['occasion'],
+  on: DateTime,
+  today: DateTime,
+): AgreementReminder[] {
+  const days = on.diff(today, 'days').days;
+  const daysAhead = REMINDER_DAYS.filter(ahead => days <= ahead).at(-1);
+  return daysAhead === undefined
+    ? []
+    : [{ occasion, on: on.toISODate()!, daysAhead }];
+}
