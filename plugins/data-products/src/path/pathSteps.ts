@@ -139,7 +139,11 @@ function ownersOf(
     : [];
 }
 
-function fullRef(ref: string, path: Entity, defaultKind = 'component'): string {
+function fullRef(
+  ref: string,
+  path: Entity,
+  defaultKind = 'DataProduct',
+): string {
   return stringifyEntityRef(
     parseEntityRef(ref, {
       defaultKind,
