@@ -79,7 +79,7 @@ export class LedgerStore {
     if (!entries.length) {
       return [];
     }
-    await assertDurable(tx);
+    assertDurable(tx);
     let head = await lockHead(tx);
     // Clocks of replicas differ; the ledger's time does not go back.
     const time = now.toISOString();

@@ -1,49 +1,42 @@
 import { Knex } from 'knex';
 import { isPostgres } from '../database';
 
-/** How many transactions of a SQLite database want to be durable. */
-const wanting = new WeakMap<Knex, number>();
+const durable = new WeakSet<Knex.Transaction>();
 
 /**
  * Runs a transaction whose commit is on the disk when it is acknowledged, also
  * when the power fails. Everything that appends to the ledger runs in one.
  *
  * PostgreSQL does that by itself. On SQLite the plugin's other commits are
- * synced later; how a connection syncs cannot be changed within a transaction,
- * but there is one connection, and what is asked of it is done in order.
+ * synced later, and how a connection syncs cannot be changed within a
+ * transaction: the connection is set beforehand, while nobody else has it.
  */
 export async function durableTransaction<T>(
   knex: Knex,
   work: (tx: Knex.Transaction) => Promise<T>,
 ): Promise<T> {
+  const marked = (tx: Knex.Transaction) => {
+    durable.add(tx);
+    return work(tx);
+  };
   if (isPostgres(knex)) {
-    return knex.transaction(work);
+    return knex.transaction(marked);
   }
-  const before = wanting.get(knex) ?? 0;
-  wanting.set(knex, before + 1);
+  const connection = await knex.client.acquireConnection();
   try {
-    if (before === 0) {
-      await knex.raw('pragma synchronous = full');
-    }
-    return await knex.transaction(work);
+    connection.pragma('synchronous = full');
+    return await knex.transaction(marked, { connection });
   } finally {
-    const left = wanting.get(knex)! - 1;
-    wanting.set(knex, left);
-    if (left === 0) {
-      await knex.raw('pragma synchronous = normal');
-    }
+    connection.pragma('synchronous = normal');
+    await knex.client.releaseConnection(connection);
   }
 }
 
 /** @throws Error when a transaction is none of {@link durableTransaction}. */
-export async function assertDurable(tx: Knex.Transaction): Promise<void> {
-  if (isPostgres(tx)) {
-    return;
-  }
-  const [{ synchronous }] = await tx.raw('pragma synchronous');
-  if (synchronous < 2) {
+export function assertDurable(tx: Knex.Transaction): void {
+  if (!durable.has(tx)) {
     throw new Error(
-      'The ledger is appended to in a transaction that is not synced to the disk; run it with durableTransaction',
+      'The ledger is appended to in a transaction that may not be synced to the disk; run it with durableTransaction',
     );
   }
 }

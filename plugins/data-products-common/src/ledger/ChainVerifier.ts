@@ -1,5 +1,6 @@
 import { LEDGER_DOMAIN } from './hashEntry';
 import { ChainHead, EMPTY_CHAIN, Sha256 } from './LedgerEntry';
+import { splitLedgerLine } from './splitLedgerLine';
 
 /**
  * What can be wrong with an entry.
@@ -34,15 +35,6 @@ export interface ChainFault {
   /** In words. */
   message: string;
 }
-
-// The form of `formatLedgerLine`, with what is bound by the hash up front. A
-// quote inside of a text is escaped, so that nothing in a text ends it early.
-const TEXT = String.raw`"[^"\\]*(?:\\.[^"\\]*)*"`;
-const HASH = '"([0-9a-f]{64})"';
-const LINE = new RegExp(
-  `^(\\{"action":${TEXT},"actor":${TEXT},"at":"([^"]{24})","payloadHash":${HASH},"prevHash":${HASH},"seq":([1-9]\\d{0,15}),"subject":${TEXT}),"hash":${HASH}(?:,"payload":(\\{.*\\}))?\\}$`,
-  's',
-);
 
 /**
  * Checks the lines of an export, one after the other, and keeps nothing of
@@ -94,7 +86,7 @@ export class ChainVerifier {
    */
   add(line: string): ChainFault | undefined {
     const wanted = this.#size + 1;
-    const parts = LINE.exec(line);
+    const parts = splitLedgerLine(line);
     if (!parts) {
       return {
         seq: wanted,
@@ -102,8 +94,7 @@ export class ChainVerifier {
         message: `Entry ${wanted} is not in the form of an entry`,
       };
     }
-    const [, bound, at, payloadHash, prevHash, seqText, hash, payload] = parts;
-    const seq = Number(seqText);
+    const { bound, at, payloadHash, prevHash, seq, hash, payload } = parts;
     if (seq !== wanted) {
       return seq > wanted
         ? {
