@@ -1,1 +1,2 @@
+export * from './Parties';
 export * from './ReadableEntities';

@@ -4,3 +4,4 @@ export * from './ChangeHints';
 export * from './CollectedEvidence';
 export * from './EvidenceStore';
 export * from './TeamStore';
+export * from './TeamTree';

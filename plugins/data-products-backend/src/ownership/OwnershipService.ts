@@ -13,9 +13,8 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 import { ReadableEntities } from '../access';
-import { StoredOwnership, TeamStore } from '../evidence';
+import { StoredOwnership, TeamStore, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http/cursor';
-import { TeamTree } from '../readiness/TeamTree';
 import { OwnershipMatch, OwnershipStore } from './OwnershipStore';
 
 const DEFAULT_LIMIT = 50;

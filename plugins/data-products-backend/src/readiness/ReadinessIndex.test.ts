@@ -8,12 +8,11 @@ import { Knex } from 'knex';
 import { fieldChecks } from '../__testUtils__/checks';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { collected, product } from '../__testUtils__/entities';
-import { EvidenceStore } from '../evidence';
+import { EvidenceStore, TeamTree } from '../evidence';
 import { EvaluatedEntry, ReadinessIndex, TREND_DAYS } from './ReadinessIndex';
 import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessStore } from './ReadinessStore';
 import { CHANGE_DAYS, TeamScores } from './TeamScores';
-import { TeamTree } from './TeamTree';
 import { trendOf } from './trend';
 
 jest.setTimeout(120_000);

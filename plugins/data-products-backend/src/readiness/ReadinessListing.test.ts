@@ -17,7 +17,7 @@ import {
   TEAM_REFS,
 } from '../__testUtils__/entries';
 import { Readable } from '../access';
-import { Team } from '../evidence';
+import { Team, TeamTree } from '../evidence';
 import { EvaluatedEntry } from './ReadinessIndex';
 import {
   countFacets,
@@ -26,7 +26,6 @@ import {
   listPage,
 } from './ReadinessListing';
 import { ReadinessTable } from './ReadinessTable';
-import { TeamTree } from './TeamTree';
 
 const some = <T>(...values: T[]) =>
   fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 });

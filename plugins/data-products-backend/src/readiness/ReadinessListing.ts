@@ -4,10 +4,10 @@ import {
   ReadinessFacets,
   ReadinessQuery,
 } from '@handoff/backstage-plugin-data-products-common';
+import { TeamTree } from '../evidence';
 import { Readable } from '../access';
 import { EvaluatedEntry } from './ReadinessIndex';
 import { ReadinessTable, TableColumn } from './ReadinessTable';
-import { TeamTree } from './TeamTree';
 
 /** What a list is filtered and ordered by. */
 export type ListingFilter = Omit<ReadinessQuery, 'limit' | 'cursor'>;

@@ -32,7 +32,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 import { Readable, ReadableEntities } from '../access';
-import { TeamStore } from '../evidence';
+import { TeamStore, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http/cursor';
 import { TooManyRequestsError } from '../http/TooManyRequestsError';
 import { countFacets, ListingFilter, listPage } from './ReadinessListing';
@@ -41,7 +41,6 @@ import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessStore, StoredResult } from './ReadinessStore';
 import { TeamReadiness } from './TeamReadiness';
 import { TeamScore } from './TeamScores';
-import { TeamTree } from './TeamTree';
 import { trendOf } from './trend';
 
 const DEFAULT_LIMIT = 50;

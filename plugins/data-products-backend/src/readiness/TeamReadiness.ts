@@ -1,8 +1,7 @@
 import { Readable } from '../access';
-import { TeamStore } from '../evidence';
+import { TeamStore, TeamTree } from '../evidence';
 import { EvaluatedEntry, ReadinessIndex } from './ReadinessIndex';
 import { TeamScores } from './TeamScores';
-import { TeamTree } from './TeamTree';
 import { TrendPoint, trendOf } from './trend';
 
 /** Sums of one state of the index, for one set of readable entities. */

@@ -4,10 +4,9 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import fc from 'fast-check';
 import { arbitraryEntries, arbitraryTeams } from '../__testUtils__/entries';
-import { Team } from '../evidence';
+import { Team, TeamTree } from '../evidence';
 import { EvaluatedEntry } from './ReadinessIndex';
 import { TeamScores } from './TeamScores';
-import { TeamTree } from './TeamTree';
 
 /** Whether a group is, or is somewhere below, another: by trying every way up. */
 function isBelow(

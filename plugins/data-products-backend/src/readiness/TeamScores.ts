@@ -4,8 +4,8 @@ import {
   mergeRollUp,
   RollUp,
 } from '@handoff/backstage-plugin-data-products-common';
+import { TeamTree } from '../evidence';
 import { EvaluatedEntry } from './ReadinessIndex';
-import { TeamTree } from './TeamTree';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

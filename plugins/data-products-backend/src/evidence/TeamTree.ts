@@ -1,4 +1,4 @@
-import { Team } from '../evidence';
+import { Team } from './TeamStore';
 
 /** The groups of the catalog as a tree, tolerant of cycles. */
 export class TeamTree {
