@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export * from './agreement';
 export * from './api';
 export * from './contract';
 export * from './kinds';

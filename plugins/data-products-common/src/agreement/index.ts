@@ -2,5 +2,8 @@ export * from './Agreement';
 export * from './agreementContent';
 export * from './agreementDifference';
 export * from './agreementStatus';
+export * from './api';
 export * from './comparePromises';
 export * from './dueReminders';
+export * from './readProposedTerms';
+export * from './termsInput';
