@@ -19,7 +19,12 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { ReadableEntities } from './access';
+import { Parties, ReadableEntities } from './access';
+import { AgreementClock } from './agreement/AgreementClock';
+import { createAgreementOperations } from './agreement/agreementOperations';
+import { AgreementRecorder } from './agreement/AgreementRecorder';
+import { AgreementService } from './agreement/AgreementService';
+import { AgreementStore } from './agreement/AgreementStore';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -35,6 +40,7 @@ import { CheckpointSigner } from './ledger/CheckpointSigner';
 import { readLedgerConfig } from './ledger/LedgerConfig';
 import { createLedgerOperations } from './ledger/ledgerOperations';
 import { LedgerService } from './ledger/LedgerService';
+import { MessageDispatcher, MessageStore } from './messages';
 import { createOwnershipOperations } from './ownership/ownershipOperations';
 import { OwnershipService } from './ownership/OwnershipService';
 import { OwnershipStore } from './ownership/OwnershipStore';
@@ -141,6 +147,20 @@ export const dataProductsPlugin = createBackendPlugin({
           retentionMs,
           onAccepted: () => slaClock.wake(),
         });
+        const messages = MessageStore.create(knex);
+        const agreementStore = AgreementStore.create(knex);
+        const agreementRecorder = AgreementRecorder.create({
+          store: agreementStore,
+          evidence,
+          messages,
+        });
+        const agreementClock = AgreementClock.create({
+          knex,
+          store: agreementStore,
+          recorder: agreementRecorder,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -149,6 +169,7 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
+            agreementClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -156,6 +177,7 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const parties = Parties.create({ teams, reader });
         const ledger = LedgerStore.create(knex);
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
@@ -188,6 +210,20 @@ export const dataProductsPlugin = createBackendPlugin({
                   observations,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createAgreementOperations(
+                AgreementService.create({
+                  knex,
+                  store: agreementStore,
+                  recorder: agreementRecorder,
+                  messages,
+                  ownership,
+                  ledger,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createLedgerOperations(
@@ -252,6 +288,14 @@ export const dataProductsPlugin = createBackendPlugin({
           }),
           observations,
         );
+        await agreementClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.agreements.clock', {
+            frequency: { minutes: 1 },
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 15 },
+          }),
+        );
         if (ledgerConfig.checkpoints) {
           await CheckpointClock.create({
             store: ledger,
@@ -262,6 +306,11 @@ export const dataProductsPlugin = createBackendPlugin({
         await readers.start({ scheduler, observations, logger });
         await NoticeDispatcher.create({
           store: NoticeStore.create(knex),
+          notifiers: () => notifiers.all,
+          logger,
+        }).start(scheduler);
+        await MessageDispatcher.create({
+          store: messages,
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);

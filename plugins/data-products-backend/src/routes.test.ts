@@ -941,6 +941,9 @@ describe('the OpenAPI document', () => {
         Object.keys(methods).map(method => `${method} ${path}`),
     );
     expect(operations.sort()).toEqual([
+      'get /agreements',
+      'get /agreements/{id}',
+      'get /agreements/{id}/export',
       'get /breaches',
       'get /checks',
       'get /domains',
@@ -958,6 +961,10 @@ describe('the OpenAPI document', () => {
       'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'post /agreements',
+      'post /agreements/{id}/revisions',
+      'post /agreements/{id}/signatures',
+      'post /agreements/{id}/termination',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
@@ -988,7 +995,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(22);
+    expect(ids.size).toBe(29);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

@@ -1,5 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/** Policies decide on it by the catalog's own rules, such as `IS_ENTITY_OWNER`. */
+const CATALOG_ENTITY = 'catalog-entity';
+
 /**
  * To have readiness evaluated again on request.
  *
@@ -42,6 +45,42 @@ export const ledgerExportPermission = createPermission({
 });
 
 /**
+ * To propose an agreement on an entity, and to answer with terms of one's own.
+ * Whether the person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementProposePermission = createPermission({
+  name: 'data-products.agreement.propose',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To sign an agreement on an entity. Whether the person belongs to a party is
+ * judged besides.
+ *
+ * @public
+ */
+export const agreementSignPermission = createPermission({
+  name: 'data-products.agreement.sign',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end an agreement on an entity, or to withdraw its proposal. Whether the
+ * person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementTerminatePermission = createPermission({
+  name: 'data-products.agreement.terminate',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -51,4 +90,7 @@ export const dataProductsPermissions = [
   observationCreatePermission,
   ledgerReadPermission,
   ledgerExportPermission,
+  agreementProposePermission,
+  agreementSignPermission,
+  agreementTerminatePermission,
 ];
