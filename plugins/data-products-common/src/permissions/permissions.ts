@@ -1,5 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/** So that policies may decide by the rules of the catalog. */
+const CATALOG_ENTITY = 'catalog-entity';
+
 /**
  * To have readiness evaluated again on request.
  *
@@ -42,6 +45,42 @@ export const ledgerExportPermission = createPermission({
 });
 
 /**
+ * To request that an entity is exempted from a check for a while, and to
+ * withdraw the request.
+ *
+ * @public
+ */
+export const waiverRequestPermission = createPermission({
+  name: 'data-products.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To approve and reject waivers of an entity. It takes membership of the
+ * responsible party besides.
+ *
+ * @public
+ */
+export const waiverApprovePermission = createPermission({
+  name: 'data-products.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end waivers of an entity early. It takes membership of the responsible
+ * party besides, or to have requested the waiver.
+ *
+ * @public
+ */
+export const waiverRevokePermission = createPermission({
+  name: 'data-products.waiver.revoke',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -51,4 +90,7 @@ export const dataProductsPermissions = [
   observationCreatePermission,
   ledgerReadPermission,
   ledgerExportPermission,
+  waiverRequestPermission,
+  waiverApprovePermission,
+  waiverRevokePermission,
 ];
