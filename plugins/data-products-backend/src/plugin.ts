@@ -19,7 +19,8 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { ReadableEntities } from './access';
+import { Parties, ReadableEntities } from './access';
+import { Ticker } from './clock';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -47,6 +48,13 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import {
+  createWaiverOperations,
+  readWaiverConfig,
+  WaiverFacts,
+  WaiverService,
+  WaiverStore,
+} from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
 import { ObservationService } from './sla/ObservationService';
@@ -103,6 +111,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
         const ledgerConfig = readLedgerConfig(config);
+        const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -141,6 +150,17 @@ export const dataProductsPlugin = createBackendPlugin({
           retentionMs,
           onAccepted: () => slaClock.wake(),
         });
+        const waiverStore = WaiverStore.create(knex);
+        const waiverFacts = WaiverFacts.create({
+          knex,
+          store: waiverStore,
+          evidence,
+        });
+        const waiverTicker = new Ticker(async () => {
+          if (await waiverFacts.restore(new Date())) {
+            clock.wake();
+          }
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -149,6 +169,12 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
+            waiverTicker.tick().catch(error => {
+              logger.error(
+                'Waivers could not be told to readiness; the next change tries again',
+                error,
+              );
+            });
           },
         });
         const hints = ChangeHints.create({
@@ -171,6 +197,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   evaluator,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createWaiverOperations(
+                WaiverService.create({
+                  knex,
+                  store: waiverStore,
+                  facts: waiverFacts,
+                  ledger,
+                  checkSet,
+                  config: waiverConfig,
+                  reader,
+                  parties: Parties.create({ teams, reader }),
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createOwnershipOperations(

@@ -958,11 +958,17 @@ describe('the OpenAPI document', () => {
       'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'get /waivers',
+      'get /waivers/{id}',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
+      'post /waivers',
+      'post /waivers/{id}/decision',
+      'post /waivers/{id}/revocation',
+      'post /waivers/{id}/withdrawal',
     ]);
   });
 
