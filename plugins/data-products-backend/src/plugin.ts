@@ -20,7 +20,11 @@ import {
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
 import { Parties, ReadableEntities } from './access';
-import { Ticker } from './clock';
+import { AgreementClock } from './agreement/AgreementClock';
+import { createAgreementOperations } from './agreement/agreementOperations';
+import { AgreementRecorder } from './agreement/AgreementRecorder';
+import { AgreementService } from './agreement/AgreementService';
+import { AgreementStore } from './agreement/AgreementStore';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -36,6 +40,7 @@ import { CheckpointSigner } from './ledger/CheckpointSigner';
 import { readLedgerConfig } from './ledger/LedgerConfig';
 import { createLedgerOperations } from './ledger/ledgerOperations';
 import { LedgerService } from './ledger/LedgerService';
+import { MessageDispatcher, MessageStore } from './messages';
 import { createOwnershipOperations } from './ownership/ownershipOperations';
 import { OwnershipService } from './ownership/OwnershipService';
 import { OwnershipStore } from './ownership/OwnershipStore';
@@ -155,11 +160,22 @@ export const dataProductsPlugin = createBackendPlugin({
           knex,
           store: waiverStore,
           evidence,
+          logger,
+          onChange: () => clock.wake(),
         });
-        const waiverTicker = new Ticker(async () => {
-          if (await waiverFacts.restore(new Date())) {
-            clock.wake();
-          }
+        const messages = MessageStore.create(knex);
+        const agreementStore = AgreementStore.create(knex);
+        const agreementRecorder = AgreementRecorder.create({
+          store: agreementStore,
+          evidence,
+          messages,
+        });
+        const agreementClock = AgreementClock.create({
+          knex,
+          store: agreementStore,
+          recorder: agreementRecorder,
+          logger,
+          onChange: () => clock.wake(),
         });
         const sync = CatalogSync.create({
           reader,
@@ -169,12 +185,8 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
-            waiverTicker.tick().catch(error => {
-              logger.error(
-                'Waivers could not be told to readiness; the next change tries again',
-                error,
-              );
-            });
+            waiverFacts.wake();
+            agreementClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -182,6 +194,7 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const parties = Parties.create({ teams, reader });
         const ledger = LedgerStore.create(knex);
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
@@ -208,7 +221,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   checkSet,
                   config: waiverConfig,
                   reader,
-                  parties: Parties.create({ teams, reader }),
+                  parties,
                   readable,
                   permissions: deps.permissions,
                   onChange: () => clock.wake(),
@@ -229,6 +242,20 @@ export const dataProductsPlugin = createBackendPlugin({
                   observations,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createAgreementOperations(
+                AgreementService.create({
+                  knex,
+                  store: agreementStore,
+                  recorder: agreementRecorder,
+                  messages,
+                  ownership,
+                  ledger,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createLedgerOperations(
@@ -293,6 +320,14 @@ export const dataProductsPlugin = createBackendPlugin({
           }),
           observations,
         );
+        await agreementClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.agreements.clock', {
+            frequency: { minutes: 1 },
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 15 },
+          }),
+        );
         if (ledgerConfig.checkpoints) {
           await CheckpointClock.create({
             store: ledger,
@@ -303,6 +338,11 @@ export const dataProductsPlugin = createBackendPlugin({
         await readers.start({ scheduler, observations, logger });
         await NoticeDispatcher.create({
           store: NoticeStore.create(knex),
+          notifiers: () => notifiers.all,
+          logger,
+        }).start(scheduler);
+        await MessageDispatcher.create({
+          store: messages,
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);

@@ -941,6 +941,9 @@ describe('the OpenAPI document', () => {
         Object.keys(methods).map(method => `${method} ${path}`),
     );
     expect(operations.sort()).toEqual([
+      'get /agreements',
+      'get /agreements/{id}',
+      'get /agreements/{id}/export',
       'get /breaches',
       'get /checks',
       'get /domains',
@@ -960,6 +963,10 @@ describe('the OpenAPI document', () => {
       'get /teams/{kind}/{namespace}/{name}',
       'get /waivers',
       'get /waivers/{id}',
+      'post /agreements',
+      'post /agreements/{id}/revisions',
+      'post /agreements/{id}/signatures',
+      'post /agreements/{id}/termination',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
@@ -994,7 +1001,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(22);
+    expect(ids.size).toBe(35);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

@@ -6,6 +6,7 @@
 
 export * from './DataProductsService';
 export * from './dataProductsServiceRef';
+export * from './Message';
 export * from './Notifier';
 export * from './notifiersExtensionPoint';
 export * from './observationReadersExtensionPoint';

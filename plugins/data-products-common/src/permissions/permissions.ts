@@ -1,6 +1,6 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
-/** So that policies may decide by the rules of the catalog. */
+/** Policies decide on it by the catalog's own rules, such as `IS_ENTITY_OWNER`. */
 const CATALOG_ENTITY = 'catalog-entity';
 
 /**
@@ -42,6 +42,42 @@ export const ledgerReadPermission = createPermission({
 export const ledgerExportPermission = createPermission({
   name: 'data-products.ledger.export',
   attributes: { action: 'read' },
+});
+
+/**
+ * To propose an agreement on an entity, and to answer with terms of one's own.
+ * Whether the person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementProposePermission = createPermission({
+  name: 'data-products.agreement.propose',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To sign an agreement on an entity. Whether the person belongs to a party is
+ * judged besides.
+ *
+ * @public
+ */
+export const agreementSignPermission = createPermission({
+  name: 'data-products.agreement.sign',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end an agreement on an entity, or to withdraw its proposal. Whether the
+ * person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementTerminatePermission = createPermission({
+  name: 'data-products.agreement.terminate',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
 });
 
 /**
@@ -90,6 +126,9 @@ export const dataProductsPermissions = [
   observationCreatePermission,
   ledgerReadPermission,
   ledgerExportPermission,
+  agreementProposePermission,
+  agreementSignPermission,
+  agreementTerminatePermission,
   waiverRequestPermission,
   waiverApprovePermission,
   waiverRevokePermission,

@@ -143,6 +143,8 @@ export interface AgreementEvidence {
   consumer: string;
   state: 'proposed' | 'active' | 'expired' | 'superseded' | 'terminated';
   until?: string;
+  /** Whether what is promised now is weaker than what was signed. */
+  breached?: boolean;
 }
 
 /**

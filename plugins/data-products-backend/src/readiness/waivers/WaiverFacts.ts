@@ -1,5 +1,7 @@
+import { LoggerService } from '@backstage/backend-plugin-api';
 import { waiverEvidence } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
+import { Ticker } from '../../clock';
 import { EvidenceStore } from '../../evidence';
 import { WaiverStore } from './WaiverStore';
 
@@ -8,19 +10,33 @@ export class WaiverFacts {
   readonly #knex: Knex;
   readonly #store: WaiverStore;
   readonly #evidence: EvidenceStore;
+  readonly #logger: LoggerService;
+  readonly #onChange: () => void;
+  readonly #ticker = new Ticker(() => this.#restore(new Date()));
 
   static create(options: {
     knex: Knex;
     store: WaiverStore;
     evidence: EvidenceStore;
+    logger: LoggerService;
+    /** Called when readiness has to be judged again. */
+    onChange(): void;
   }) {
-    return new WaiverFacts(options.knex, options.store, options.evidence);
+    return new WaiverFacts(options);
   }
 
-  private constructor(knex: Knex, store: WaiverStore, evidence: EvidenceStore) {
-    this.#knex = knex;
-    this.#store = store;
-    this.#evidence = evidence;
+  private constructor(options: {
+    knex: Knex;
+    store: WaiverStore;
+    evidence: EvidenceStore;
+    logger: LoggerService;
+    onChange(): void;
+  }) {
+    this.#knex = options.knex;
+    this.#store = options.store;
+    this.#evidence = options.evidence;
+    this.#logger = options.logger;
+    this.#onChange = options.onChange;
   }
 
   /**
@@ -42,12 +58,19 @@ export class WaiverFacts {
   }
 
   /**
-   * Records again what evidence has lost: the catalog may lose an entity, and
-   * then all that is known of it, and find it again.
-   *
-   * @returns how many entities were told of their waivers
+   * To call when the catalog has changed. It may lose an entity, and with it
+   * all that readiness is told, and find it again: then it is told again.
    */
-  async restore(now: Date): Promise<number> {
+  wake(): void {
+    this.#ticker.tick().catch(error => {
+      this.#logger.error(
+        'Waivers could not be told to readiness; the next change of the catalog tries again',
+        error,
+      );
+    });
+  }
+
+  async #restore(now: Date): Promise<void> {
     const entityRefs = await this.#store.listUntold(now);
     for (const entityRef of entityRefs) {
       await this.#knex.transaction(async tx => {
@@ -55,6 +78,8 @@ export class WaiverFacts {
         await this.record(tx, entityRef, now);
       });
     }
-    return entityRefs.length;
+    if (entityRefs.length) {
+      this.#onChange();
+    }
   }
 }

@@ -209,6 +209,16 @@ const PRODUCT_CASES: Case[] = [
     validUntil: '2027-01-31T00:00:00.000Z',
   },
   {
+    check: 'agreement-current',
+    when: 'a promise is weaker than it was signed',
+    change: e => {
+      e.agreements![0].breached = true;
+    },
+    status: 'fail',
+    reason: 'Promised is less than was agreed with group finance.',
+    validUntil: '2027-01-31T00:00:00.000Z',
+  },
+  {
     check: 'objectives-met',
     when: 'one is broken',
     change: e => {

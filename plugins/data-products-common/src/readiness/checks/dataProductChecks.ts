@@ -306,7 +306,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
     id: 'agreement-current',
     title: 'Agreement signed',
     passCondition:
-      'Every consumer has an agreement that both sides signed and that has not ended.',
+      'Every consumer has an agreement that both sides signed, that has not ended, and that no weaker promise breaches.',
     category: 'contract',
     responsible: 'owner',
     severity: 'recommended',
@@ -315,7 +315,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       $all: [IN_USE, { 'spec.consumers': { $exists: true } }],
     },
     remediation:
-      'Propose an agreement to each consumer, and have both sides sign.',
+      'Propose an agreement to each consumer, and have both sides sign. Where a promise became weaker, restore it or agree anew.',
     evaluate(evidence, now) {
       const agreements = evidence.agreements ?? [];
       if (!agreements.length) {
@@ -333,9 +333,18 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       const without = consumers.filter(
         consumer => !current.some(agreement => agreement.consumer === consumer),
       );
-      return without.length
+      if (without.length) {
+        return fail(
+          `No current agreement with ${without.map(describeRef).join(', ')}.`,
+          ends,
+        );
+      }
+      const breached = current.filter(agreement => agreement.breached);
+      return breached.length
         ? fail(
-            `No current agreement with ${without.map(describeRef).join(', ')}.`,
+            `Promised is less than was agreed with ${breached
+              .map(({ consumer }) => describeRef(consumer))
+              .join(', ')}.`,
             ends,
           )
         : pass(`${count(current.length, 'agreement')} in force.`, ends);
