@@ -18,6 +18,11 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaiverDecision,
+  WaiverDetail,
+  WaiverList,
+  WaiverRequest,
+  WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
   DataProductsApi,
@@ -138,10 +143,49 @@ export class DefaultDataProductsApi implements DataProductsApi {
   }
 
   async evaluate(entityRefs?: string[]): Promise<EvaluationResponse> {
-    return this.#request('/readiness/evaluations', {
+    return this.#post(
+      '/readiness/evaluations',
+      entityRefs ? { entityRefs } : {},
+    );
+  }
+
+  async listWaivers(
+    query: WaiversQuery,
+    options?: RequestOptions,
+  ): Promise<WaiverList> {
+    return this.#get('/waivers', { ...query }, options);
+  }
+
+  async requestWaiver(request: WaiverRequest): Promise<WaiverDetail> {
+    return this.#post('/waivers', request);
+  }
+
+  async decideWaiver(
+    id: string,
+    made: { decision: WaiverDecision; comment?: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/decision`, made);
+  }
+
+  async withdrawWaiver(id: string): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/withdrawal`, {});
+  }
+
+  async revokeWaiver(
+    id: string,
+    revocation: { reason: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(
+      `/waivers/${encodeURIComponent(id)}/revocation`,
+      revocation,
+    );
+  }
+
+  async #post<T>(path: string, body: object): Promise<T> {
+    return this.#request(path, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(entityRefs ? { entityRefs } : {}),
+      body: JSON.stringify(body),
     });
   }
 
