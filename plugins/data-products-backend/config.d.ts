@@ -23,6 +23,13 @@ export interface Config {
        */
       rawRetention?: HumanDuration | string;
     };
+    agreements?: {
+      /**
+       * How often one replica looks for agreements that end, come near a date,
+       * or whose promises changed. Every minute by default.
+       */
+      clock?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
     ledger?: {
       /**
        * The name of this ledger in its checkpoints, without spaces and plus

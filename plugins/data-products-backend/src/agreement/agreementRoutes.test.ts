@@ -371,6 +371,18 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
       ],
     ]);
 
+    const told = (await knex('message').pluck('document'))
+      .map(document => JSON.parse(document))
+      .filter(({ title }) => title.includes('promised is less'));
+    expect(told).toEqual([
+      expect.objectContaining({
+        recipients: [PROVIDER, FINANCE],
+        title:
+          'customer-360: promised is less than The customer-data agreed with The finance',
+        text: expect.stringMatching(/^fresh: Weaker in target[^]*\ncomplete: /),
+      }),
+    ]);
+
     catalog.put(customer360([FRESH, COMPLETE]));
     expect(await check()).toMatchObject({ status: 'pass' });
   });
@@ -670,7 +682,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
       ].sort(),
     );
     expect(
-      messages.find(({ title }) => title.includes('ends on')),
+      messages.find(({ title }) => title.includes('the agreement ends on')),
     ).toMatchObject({
       recipients: [PROVIDER, FINANCE],
       entityRef: ENTITY,
