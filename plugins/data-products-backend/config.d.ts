@@ -61,6 +61,17 @@ export interface Config {
         headers?: { [name: string]: string };
       };
     };
+    waivers?: {
+      /** How many days ahead a waiver may end, 180 by default. */
+      maxDays?: number;
+      /**
+       * Who decides about waivers: the holders of a role of the entity, such
+       * as `owner`, or one group for all, such as `group:data-governance`. By
+       * default `schema-approver`, and on decision paths also the
+       * `reviewGate` of their policy. Nobody decides about their own request.
+       */
+      approver?: string;
+    };
     readiness?: {
       /**
        * How often every replica looks for what has become due. Every 10

@@ -928,6 +928,8 @@ describe('the OpenAPI document', () => {
       'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'get /waivers',
+      'get /waivers/{id}',
       'post /agreements',
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
@@ -937,6 +939,10 @@ describe('the OpenAPI document', () => {
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
+      'post /waivers',
+      'post /waivers/{id}/decision',
+      'post /waivers/{id}/revocation',
+      'post /waivers/{id}/withdrawal',
     ]);
   });
 
@@ -962,7 +968,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(29);
+    expect(ids.size).toBe(35);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

@@ -2,6 +2,7 @@ import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
 import { series, sla } from './sla';
+import { requestedWaiver, waivers } from './waivers';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -31,5 +32,14 @@ export function fixtureApi(): DataProductsApi {
       notFound: [],
       durationMs: 3,
     }),
+    listWaivers: async ({ state }) => ({
+      items: waivers.filter(waiver => waiver.state === state),
+      maxDays: 180,
+      pageInfo: {},
+    }),
+    requestWaiver: async () => requestedWaiver,
+    decideWaiver: async () => requestedWaiver,
+    withdrawWaiver: async () => requestedWaiver,
+    revokeWaiver: async () => requestedWaiver,
   };
 }

@@ -23,6 +23,11 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaiverDecision,
+  WaiverDetail,
+  WaiverList,
+  WaiverRequest,
+  WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 
 /**
@@ -169,6 +174,30 @@ export interface DataProductsApi {
    * permission `data-products.readiness.evaluate`.
    */
   evaluate(entityRefs?: string[]): Promise<EvaluationResponse>;
+
+  /** One page of waivers, newest first, with what the reader may do about each. */
+  listWaivers(
+    query: WaiversQuery,
+    options?: RequestOptions,
+  ): Promise<WaiverList>;
+
+  /** Requests that an entity is exempted from a check for a while. */
+  requestWaiver(request: WaiverRequest): Promise<WaiverDetail>;
+
+  /** Approves or rejects a waiver that somebody else requested. */
+  decideWaiver(
+    id: string,
+    made: { decision: WaiverDecision; comment?: string },
+  ): Promise<WaiverDetail>;
+
+  /** Takes back a request of one's own. */
+  withdrawWaiver(id: string): Promise<WaiverDetail>;
+
+  /** Ends a waiver that is in force. */
+  revokeWaiver(
+    id: string,
+    revocation: { reason: string },
+  ): Promise<WaiverDetail>;
 }
 
 /**

@@ -25,6 +25,11 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaiverDecision,
+  WaiverDetail,
+  WaiverList,
+  WaiverRequest,
+  WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
   AgreementExport,
@@ -197,6 +202,38 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#post(
       '/readiness/evaluations',
       entityRefs ? { entityRefs } : {},
+    );
+  }
+
+  async listWaivers(
+    query: WaiversQuery,
+    options?: RequestOptions,
+  ): Promise<WaiverList> {
+    return this.#get('/waivers', { ...query }, options);
+  }
+
+  async requestWaiver(request: WaiverRequest): Promise<WaiverDetail> {
+    return this.#post('/waivers', request);
+  }
+
+  async decideWaiver(
+    id: string,
+    made: { decision: WaiverDecision; comment?: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/decision`, made);
+  }
+
+  async withdrawWaiver(id: string): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/withdrawal`, {});
+  }
+
+  async revokeWaiver(
+    id: string,
+    revocation: { reason: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(
+      `/waivers/${encodeURIComponent(id)}/revocation`,
+      revocation,
     );
   }
 

@@ -631,6 +631,48 @@ const messages = {
   'term.end-of-support': 'Unterstützt bis',
   'term.end-of-life': 'Endet am',
   'term.renewal': 'Zu erneuern am',
+  'waiver.what': 'die Ausnahmen',
+  'waiver.waitingForYou': 'Wartet auf Sie',
+  'waiver.of': 'Ausnahme von „{{check}}“',
+  'waiver.inForce': 'Ausnahme in Kraft',
+  'waiver.isRequested': 'Ausnahme beantragt',
+  'waiver.until': 'bis',
+  'waiver.requestedBy': 'beantragt von',
+  'waiver.decidedBy': 'genehmigt von',
+  'waiver.on': 'am',
+  'waiver.waitsFor': 'wartet auf',
+  'waiver.waitsForNobody':
+    'wartet auf niemanden: es ist nicht angegeben, wer entscheidet',
+  'waiver.said': '„{{comment}}“',
+  'waiver.reason': 'Warum darf sie eine Weile fehlschlagen?',
+  'waiver.revokeReason': 'Warum endet sie vorzeitig?',
+  'waiver.comment': 'Kommentar (freiwillig)',
+  'waiver.lastDay': 'Letzter Tag',
+  'waiver.longest_one':
+    'Sie endet mit diesem Tag (UTC), höchstens {{count}} Tag von heute an.',
+  'waiver.longest_other':
+    'Sie endet mit diesem Tag (UTC), höchstens {{count}} Tage von heute an.',
+  'waiver.cancel': 'Abbrechen',
+  'waiver.failed': 'Es wurde nichts geändert.',
+  'waiver.request.action': 'Ausnahme beantragen',
+  'waiver.request.label': 'Ausnahme von {{check}} beantragen',
+  'waiver.request.title': 'Ausnahme von „{{check}}“ beantragen',
+  'waiver.request.send': 'Beantragen',
+  'waiver.request.explanation':
+    'Bis zu ihrem Ende gilt die Prüfung als ausgesetzt, statt fehlzuschlagen. Genehmigen muss jemand anderes: wer über diese Entität wacht. Antrag und Entscheidung kommen ins Journal.',
+  'waiver.approve.action': 'Genehmigen',
+  'waiver.approve.label': 'Ausnahme von {{check}} genehmigen',
+  'waiver.approve.title': 'Ausnahme von „{{check}}“ genehmigen?',
+  'waiver.reject.action': 'Ablehnen',
+  'waiver.reject.label': 'Ausnahme von {{check}} ablehnen',
+  'waiver.reject.title': 'Ausnahme von „{{check}}“ ablehnen?',
+  'waiver.withdraw.action': 'Zurückziehen',
+  'waiver.withdraw.label': 'Ausnahme von {{check}} zurückziehen',
+  'waiver.withdraw.title':
+    'Ihren Antrag auf Ausnahme von „{{check}}“ zurückziehen?',
+  'waiver.revoke.action': 'Widerrufen',
+  'waiver.revoke.label': 'Ausnahme von {{check}} widerrufen',
+  'waiver.revoke.title': 'Ausnahme von „{{check}}“ widerrufen?',
 };
 
 export default messages;

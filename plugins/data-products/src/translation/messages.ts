@@ -793,6 +793,58 @@ export const dataProductsTranslationRef = createTranslationRef({
       'end-of-life': 'Ends on',
       renewal: 'To be renewed on',
     },
+    waiver: {
+      what: 'the waivers',
+      waitingForYou: 'Waiting for you',
+      of: 'Waiver of “{{check}}”',
+      inForce: 'Waiver in force',
+      isRequested: 'Waiver requested',
+      until: 'until',
+      requestedBy: 'requested by',
+      decidedBy: 'approved by',
+      on: 'on',
+      waitsFor: 'waits for',
+      waitsForNobody: 'waits for nobody: no one is named who decides',
+      said: '“{{comment}}”',
+      reason: 'Why may it fail for a while?',
+      revokeReason: 'Why does it end early?',
+      comment: 'Comment (optional)',
+      lastDay: 'Last day',
+      longest_one:
+        'It ends with this day (UTC), {{count}} day from now at most.',
+      longest_other:
+        'It ends with this day (UTC), {{count}} days from now at most.',
+      cancel: 'Cancel',
+      failed: 'Nothing was changed.',
+      request: {
+        action: 'Request a waiver',
+        label: 'Request a waiver of {{check}}',
+        title: 'Request a waiver of “{{check}}”',
+        send: 'Request',
+        explanation:
+          'Until it ends, the check counts as waived instead of failing. Somebody else has to approve it: who governs this entity. The request and the decision go to the ledger.',
+      },
+      approve: {
+        action: 'Approve',
+        label: 'Approve the waiver of {{check}}',
+        title: 'Approve the waiver of “{{check}}”?',
+      },
+      reject: {
+        action: 'Reject',
+        label: 'Reject the waiver of {{check}}',
+        title: 'Reject the waiver of “{{check}}”?',
+      },
+      withdraw: {
+        action: 'Withdraw',
+        label: 'Withdraw the waiver of {{check}}',
+        title: 'Withdraw your request to waive “{{check}}”?',
+      },
+      revoke: {
+        action: 'Revoke',
+        label: 'Revoke the waiver of {{check}}',
+        title: 'Revoke the waiver of “{{check}}”?',
+      },
+    },
   },
   translations: {
     de: () => import('./de'),
