@@ -1,3 +1,4 @@
+import { JsonObject, JsonValue } from '@backstage/types';
 import { z } from 'zod';
 import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { LIFECYCLES, SCORED_KINDS } from '../kinds';
@@ -18,6 +19,10 @@ const text = z
   .refine(value => !/[\0\p{Surrogate}]/u.test(value), {
     message: 'holds characters that cannot be kept; remove them',
   });
+
+// `z.json()` describes itself by a definition of its own, for what is simply any.
+const json = z.unknown() as z.ZodType<JsonValue>;
+const jsonObject = z.record(z.string(), z.unknown()) as z.ZodType<JsonObject>;
 
 const sha256Hex = z
   .string()
@@ -212,8 +217,8 @@ export const contentChangeSchema = z.object({
   part: z.string(),
   path: z.string(),
   kind: z.enum(['added', 'removed', 'changed', 'reordered']),
-  before: z.json().optional(),
-  after: z.json().optional(),
+  before: json.optional(),
+  after: json.optional(),
 });
 
 const progressSchema = z.object({
@@ -350,8 +355,8 @@ export const handoffDetailSchema = z.object({
     .object({
       /** To be sent along with a signature. */
       fingerprint: z.string(),
-      spec: z.record(z.string(), z.json()),
-      contract: z.json().optional(),
+      spec: jsonObject,
+      contract: json.optional(),
     })
     .optional(),
   /** Of the content when the handoff was opened. */
