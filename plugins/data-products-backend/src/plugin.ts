@@ -9,12 +9,14 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  Checklist,
   dataProductsPermissions,
   ENTITY_CHANGED_TOPIC,
   EntityChangedPayload,
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  checklistsExtensionPoint,
   notifiersExtensionPoint,
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
@@ -33,6 +35,18 @@ import {
   EvidenceStore,
   TeamStore,
 } from './evidence';
+import { HandoffClock } from './handoff/HandoffClock';
+import { createHandoffOperations } from './handoff/handoffOperations';
+import { HandoffParties } from './handoff/HandoffParties';
+import { HandoffRecorder } from './handoff/HandoffRecorder';
+import { HandoffService } from './handoff/HandoffService';
+import { HandoffStore } from './handoff/HandoffStore';
+import {
+  HandoffSurroundings,
+  ReadSurroundings,
+} from './handoff/HandoffSurroundings';
+import { readChecklists } from './handoff/readChecklists';
+import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { createRouter } from './http';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
@@ -86,6 +100,13 @@ export const dataProductsPlugin = createBackendPlugin({
       },
     });
 
+    const pluginChecklists: Checklist[] = [];
+    env.registerExtensionPoint(checklistsExtensionPoint, {
+      addChecklist(...checklists) {
+        pluginChecklists.push(...checklists);
+      },
+    });
+
     const readers = new ObservationReaders();
     env.registerExtensionPoint(observationReadersExtensionPoint, {
       addReader: (...added) => readers.add(...added),
@@ -115,6 +136,7 @@ export const dataProductsPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
+        const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
         const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
@@ -177,6 +199,29 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
+        const parties = Parties.create({ teams, reader });
+        const handoffStore = HandoffStore.create(knex);
+        const handoffParties = HandoffParties.create(parties);
+        const handoffRecorder = HandoffRecorder.create({
+          store: handoffStore,
+          evidence,
+          messages,
+        });
+        const readSurroundings: ReadSurroundings = (refs, now) =>
+          HandoffSurroundings.read(
+            refs,
+            { reader, readiness: store, parties, checkSet },
+            now,
+          );
+        const handoffClock = HandoffClock.create({
+          knex,
+          store: handoffStore,
+          recorder: handoffRecorder,
+          readSurroundings,
+          parties: handoffParties,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -187,6 +232,7 @@ export const dataProductsPlugin = createBackendPlugin({
             slaClock.wake();
             waiverFacts.wake();
             agreementClock.wake();
+            handoffClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -194,8 +240,13 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
-        const parties = Parties.create({ teams, reader });
         const ledger = LedgerStore.create(knex);
+        await recordConfigChanges(
+          knex,
+          ledger,
+          { checkSet, checklists },
+          new Date(),
+        );
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
@@ -253,6 +304,20 @@ export const dataProductsPlugin = createBackendPlugin({
                   ownership,
                   ledger,
                   parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
+                }),
+              ),
+              ...createHandoffOperations(
+                HandoffService.create({
+                  knex,
+                  store: handoffStore,
+                  recorder: handoffRecorder,
+                  ledger,
+                  parties: handoffParties,
+                  readSurroundings,
+                  checklists,
                   readable,
                   permissions: deps.permissions,
                   onChange: () => clock.wake(),
@@ -326,6 +391,13 @@ export const dataProductsPlugin = createBackendPlugin({
             frequency: { minutes: 1 },
             timeout: { minutes: 10 },
             initialDelay: { seconds: 15 },
+          }),
+        );
+        await handoffClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.handoffs.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
           }),
         );
         if (ledgerConfig.checkpoints) {

@@ -912,8 +912,11 @@ describe('the OpenAPI document', () => {
       'get /agreements/{id}',
       'get /agreements/{id}/export',
       'get /breaches',
+      'get /checklists',
       'get /checks',
       'get /domains',
+      'get /handoffs',
+      'get /handoffs/{id}',
       'get /ledger',
       'get /ledger/checkpoint',
       'get /ledger/export',
@@ -934,6 +937,10 @@ describe('the OpenAPI document', () => {
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
       'post /agreements/{id}/termination',
+      'post /handoffs',
+      'post /handoffs/{id}/completion',
+      'post /handoffs/{id}/items/{itemId}/signatures',
+      'post /handoffs/{id}/withdrawal',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
@@ -968,7 +975,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(35);
+    expect(ids.size).toBe(42);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

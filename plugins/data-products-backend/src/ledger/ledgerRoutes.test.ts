@@ -35,7 +35,9 @@ const STRANGER = 'user:default/stranger';
 const ORDERS = 'dataproduct:default/orders';
 const CLICKS = 'dataproduct:default/clicks';
 const SUBJECTS = [ORDERS, CLICKS, 'config/checks'];
-const SIZE = 2400;
+const RECORDED = 2400;
+/** With the checks and the checklists, which a start records. */
+const SIZE = RECORDED + 2;
 
 const catalog = InMemoryCatalog.create(
   [product('orders'), product('clicks')],
@@ -92,7 +94,7 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
     await durableTransaction(knex, tx =>
       store.append(
         tx,
-        Array.from({ length: SIZE }, (_, number) => ({
+        Array.from({ length: RECORDED }, (_, number) => ({
           ...recordOf(number),
           subject: SUBJECTS[number % SUBJECTS.length],
         })),
@@ -136,7 +138,7 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
     ledgerCheckpointSchema.parse((await get('/ledger/checkpoint')).body);
 
   it('lists entries newest first, with the payloads that the reader may read', async () => {
-    const own = await list('limit=4', SELLER);
+    const own = await list('limit=6', SELLER);
     expect(own.head.size).toBe(SIZE);
     expect(
       own.items.map(({ seq, subject, payload }) => [
@@ -145,16 +147,18 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
         payload?.number,
       ]),
     ).toEqual([
+      [2402, 'config/checklists', undefined],
+      [2401, 'config/checks', undefined],
       [2400, 'config/checks', 2399],
       [2399, CLICKS, undefined],
       [2398, ORDERS, 2397],
       [2397, 'config/checks', 2396],
     ]);
-    const all = await list('limit=4');
+    const all = await list('limit=6');
     expect(all.items.map(({ hash }) => hash)).toEqual(
       own.items.map(({ hash }) => hash),
     );
-    expect(all.items[1].payload).toMatchObject({ number: 2398 });
+    expect(all.items[3].payload).toMatchObject({ number: 2398 });
   });
 
   it('filters, and goes on with the same filter', async () => {
@@ -167,7 +171,10 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
       cursor = next.pageInfo.nextCursor;
     }
     expect(seqs).toEqual(
-      Array.from({ length: SIZE / 3 }, (_, index) => SIZE - 1 - 3 * index),
+      Array.from(
+        { length: RECORDED / 3 },
+        (_, index) => RECORDED - 1 - 3 * index,
+      ),
     );
     const day = '2026-11-20T14:00:00%2B02:00';
     expect((await list(`from=${day}`)).items).not.toHaveLength(0);
