@@ -88,6 +88,7 @@ export class HandoffRecorder {
     surroundings: HandoffSurroundings,
     now: Date,
   ): Promise<boolean> {
+    await this.#store.takeTurn(tx, entityRef);
     const completed = (await this.#store.listCompleted(entityRef, tx)).filter(
       ({ checklist }) => checklist.to === SIGNED_OFF_STAGE,
     );

@@ -65,6 +65,19 @@ export class HandoffStore {
     return handoff;
   }
 
+  /**
+   * Whoever writes down all sign-offs of an entity takes turns: what one of
+   * them read stays true until it has written. Take it after the handoff.
+   */
+  async takeTurn(tx: Knex.Transaction, entityRef: string): Promise<void> {
+    if (isPostgres(tx)) {
+      await tx.raw(
+        "select pg_advisory_xact_lock(hashtext('handoff-data-products-sign-offs'), hashtext(?))",
+        [entityRef],
+      );
+    }
+  }
+
   async get(id: string): Promise<Handoff | undefined> {
     const [handoff] = await load(
       this.#knex,

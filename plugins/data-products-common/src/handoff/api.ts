@@ -10,15 +10,16 @@ import {
 
 const LONGEST_TEXT = 4_000;
 
-// Neither database keeps it, or shows it.
+// Neither database keeps them, or shows them.
+const keepable = (value: string) => !/[\0\p{Surrogate}]/u.test(value);
+const NOT_KEEPABLE = 'holds characters that cannot be kept; remove them';
+
 const text = z
   .string()
   .trim()
   .min(1)
   .max(LONGEST_TEXT)
-  .refine(value => !/[\0\p{Surrogate}]/u.test(value), {
-    message: 'holds characters that cannot be kept; remove them',
-  });
+  .refine(keepable, { message: NOT_KEEPABLE });
 
 // `z.json()` describes itself by a definition of its own, for what is simply any.
 const json = z.unknown() as z.ZodType<JsonValue>;
@@ -65,6 +66,7 @@ export const signatureEvidenceSchema = z.strictObject({
       error: 'must be a link that begins with https://',
     })
     .max(2_000)
+    .refine(keepable, { message: NOT_KEEPABLE })
     .optional(),
   /** SHA-256. */
   fileHash: sha256Hex.optional(),
