@@ -158,7 +158,10 @@ export function SignDialog(props: {
       <DifferenceTable
         label={t('agreement.sign.now')}
         difference={{
-          objectives: comparePromises(shown.terms.objectives, promised),
+          // What is promised besides is not signed.
+          objectives: comparePromises(shown.terms.objectives, promised).filter(
+            ({ verdict }) => verdict !== 'added',
+          ),
           fields: [],
         }}
         before={shown.terms.objectives}

@@ -1,4 +1,5 @@
 import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
 import { Objective } from '@handoff/backstage-plugin-data-products-common';
 import { toneColor } from '../../look';
 import { useMessages } from '../../translation';
@@ -13,6 +14,7 @@ const useStyles = makeStyles(theme => ({
   promises: { border: 0, margin: 0, padding: 0, minWidth: 0 },
   legend: { fontWeight: 600, padding: 0 },
   list: { listStyle: 'none', margin: theme.spacing(0, 0, 1), padding: 0 },
+  summary: { cursor: 'pointer', marginBottom: theme.spacing(1) },
   problem: { color: toneColor(theme, 'bad') },
   fields: {
     display: 'grid',
@@ -35,6 +37,40 @@ export function TermsFields(props: {
   const classes = useStyles();
   const t = useMessages();
 
+  // They stay where they are when they are taken in or left out.
+  const [first] = useState(
+    () =>
+      new Set(
+        draft.objectives.flatMap(({ objective, included }) =>
+          included ? objective.name : [],
+        ),
+      ),
+  );
+  const others = draft.objectives.filter(
+    ({ objective }) => !first.has(objective.name),
+  );
+
+  const promises = (isFirst: boolean) => (
+    <ul className={classes.list}>
+      {draft.objectives.map((objective, index) =>
+        first.has(objective.objective.name) === isFirst ? (
+          <ObjectiveFields
+            key={objective.objective.name}
+            draft={objective}
+            written={props.written.get(objective.objective.name)}
+            onChange={changed =>
+              onChange({
+                ...draft,
+                objectives: draft.objectives.map((before, at) =>
+                  at === index ? changed : before,
+                ),
+              })
+            }
+          />
+        ) : null,
+      )}
+    </ul>
+  );
   const field = (
     name: TermsField,
     more: {
@@ -64,23 +100,15 @@ export function TermsFields(props: {
         <legend className={classes.legend}>
           {t('agreement.form.promises')}
         </legend>
-        <ul className={classes.list}>
-          {draft.objectives.map((objective, index) => (
-            <ObjectiveFields
-              key={objective.objective.name}
-              draft={objective}
-              written={props.written.get(objective.objective.name)}
-              onChange={changed =>
-                onChange({
-                  ...draft,
-                  objectives: draft.objectives.map((before, at) =>
-                    at === index ? changed : before,
-                  ),
-                })
-              }
-            />
-          ))}
-        </ul>
+        {promises(true)}
+        {others.length > 0 && (
+          <details>
+            <summary className={classes.summary}>
+              {t('agreement.form.others', { count: others.length })}
+            </summary>
+            {promises(false)}
+          </details>
+        )}
         {problems.promises && (
           <div role="alert" className={classes.problem}>
             {t('agreement.problem.promises')}
