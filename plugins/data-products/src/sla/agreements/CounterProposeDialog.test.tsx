@@ -119,8 +119,8 @@ describe('CounterProposeDialog', () => {
     });
 
     const dialog = await openDialog();
-    const notes = within(dialog).getByRole('textbox', { name: 'Notes' });
-    await rewrite(notes, 'Mine.');
+    const notes = () => within(dialog).getByRole('textbox', { name: 'Notes' });
+    await rewrite(notes(), 'Mine.');
     await userEvent.click(
       within(dialog).getByRole('button', { name: 'Propose revision 3' }),
     );
@@ -138,7 +138,7 @@ describe('CounterProposeDialog', () => {
         name: 'Keep my terms and answer revision 3',
       }),
     );
-    expect(notes).toHaveValue('Mine.');
+    expect(notes()).toHaveValue('Mine.');
     expect(
       within(dialog).getByRole('table', { name: 'What you change' }),
     ).toHaveTextContent('NotesClosed on Sundays.Mine.Changed');

@@ -20,6 +20,7 @@ import { newestRevision } from './revisions';
 import { SideChoice } from './SideChoice';
 import { draftAnswer, TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
+import { UnsentNotice } from './UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { readWrittenTerms } from './writtenTerms';
 
@@ -101,7 +102,9 @@ export function CounterProposeDialog(props: {
       onClose={onClose}
       error={isNewest ? answering.error : undefined}
       notice={
-        !isNewest && (
+        isNewest ? (
+          asked && !proposed && <UnsentNotice />
+        ) : (
           <NewerRevision
             agreement={agreement}
             description={t('agreement.newer.answers', {
@@ -163,6 +166,7 @@ export function CounterProposeDialog(props: {
         onChange={chosen => onChange({ ...draft, side: chosen })}
       />
       <TermsFields
+        key={draft.answers}
         draft={draft.terms}
         onChange={changed => onChange({ ...draft, terms: changed })}
         problems={problems}
@@ -177,9 +181,7 @@ export function CounterProposeDialog(props: {
           after={terms.objectives}
         />
       ) : (
-        <div role={asked ? 'alert' : undefined}>
-          <Subtle>{t('agreement.counter.unreadable')}</Subtle>
-        </div>
+        <Subtle component="p">{t('agreement.counter.unreadable')}</Subtle>
       )}
     </AgreementDialog>
   );

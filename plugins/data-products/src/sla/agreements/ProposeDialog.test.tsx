@@ -43,6 +43,9 @@ describe('ProposeDialog', () => {
     expect(
       within(dialog).getByText('Name the group that consumes the data.'),
     ).toBeVisible();
+    expect(within(dialog).getByRole('alert')).toHaveTextContent(
+      'Not sent yet: mend what is marked below.',
+    );
     expect(proposeAgreement).not.toHaveBeenCalled();
 
     await userEvent.type(

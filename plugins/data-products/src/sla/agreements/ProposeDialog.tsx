@@ -23,6 +23,7 @@ import { partyName } from './partyName';
 import { SideChoice } from './SideChoice';
 import { TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
+import { UnsentNotice } from './UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { GroupChoice, groupsInRole } from './useGroups';
 import { readWrittenTerms } from './writtenTerms';
@@ -72,6 +73,7 @@ export function ProposeDialog(props: {
     promised,
     now: new Date(),
   });
+  const isComplete = proposed !== undefined && draft.consumer !== undefined;
   const owners = groupsInRole(ownership, 'owner');
   const provider = draft.provider ?? owners[0]?.ref;
   const ownRefs = useOwnRefs();
@@ -91,7 +93,9 @@ export function ProposeDialog(props: {
     AGREEMENT_SIDES.every(side => {
       const party = parties[side];
       return party !== undefined && ownRefs.includes(party);
-    }) || asksForSide(proposing.error);
+    }) ||
+    draft.side !== undefined ||
+    asksForSide(proposing.error);
   const sides = belongsToBoth ? AGREEMENT_SIDES : [];
   const nameOf = (side: AgreementSide) =>
     (side === 'consumer'
@@ -104,6 +108,7 @@ export function ProposeDialog(props: {
       title={t('agreement.propose.title')}
       onClose={onClose}
       error={proposing.error}
+      notice={asked && !isComplete && <UnsentNotice />}
       actions={
         <>
           <Button onClick={onClose}>{t('agreement.cancel')}</Button>

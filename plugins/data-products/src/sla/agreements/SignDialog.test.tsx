@@ -27,12 +27,10 @@ describe('SignDialog', () => {
         }),
     );
     const getAgreement = jest.fn(async () => agreement);
-    const getSla = jest.fn();
     renderScreen(<SlaContent />, {
       entity: customer360,
       api: { signAgreement, getAgreement },
     });
-    expect(getSla).not.toHaveBeenCalled();
 
     await press('Sign');
     const dialog = await screen.findByRole('dialog', {

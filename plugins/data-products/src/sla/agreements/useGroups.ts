@@ -7,6 +7,9 @@ import { OwnershipDetail } from '@handoff/backstage-plugin-data-products-common'
 /** More do not help to find one: who types on sees others. */
 const SHOWN_GROUPS = 20;
 
+/** Who types on within it is not searched for yet. */
+const TYPING_PAUSE_MS = 150;
+
 /** A group that can be a party. */
 export interface GroupChoice {
   ref: string;
@@ -19,7 +22,11 @@ export function useGroups(search: string) {
   return useQuery({
     queryKey: ['data-products', 'groups', search],
     placeholderData: keepPreviousData,
-    queryFn: async () => {
+    queryFn: async ({ signal }) => {
+      await new Promise(resolve => {
+        setTimeout(resolve, TYPING_PAUSE_MS);
+      });
+      signal.throwIfAborted();
       const { items } = await catalogApi.queryEntities({
         filter: { kind: 'group' },
         fields: ['kind', 'metadata', 'spec.profile'],
