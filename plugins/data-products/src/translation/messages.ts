@@ -630,7 +630,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         proposed: 'Proposed for {{party}} by',
         terms: 'What you sign',
         since: 'What changed since revision {{revision}}',
-        now: 'From these terms to what is promised now',
+        now: 'What is promised now, beside what you sign',
         submit: 'Sign revision {{revision}} for {{party}}',
         done: 'Signed revision {{revision}} for {{party}}.',
       },

@@ -47,7 +47,7 @@ describe('SignDialog', () => {
     ).toHaveTextContent('Stronger in target');
     expect(
       within(dialog).getByRole('table', {
-        name: 'From these terms to what is promised now',
+        name: 'What is promised now, beside what you sign',
       }),
     ).toHaveTextContent('Weaker in target');
 
