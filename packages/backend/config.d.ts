@@ -10,5 +10,10 @@ export interface Config {
      * which observations are made. Without it, there are none.
      */
     observations?: string;
+    /**
+     * The file that says who of the example company agrees with whom on what.
+     * It takes the auth provider `demo`; without either, there are no agreements.
+     */
+    agreements?: string;
   };
 }

@@ -23,6 +23,13 @@ export interface Config {
        */
       rawRetention?: HumanDuration | string;
     };
+    agreements?: {
+      /**
+       * How often one replica looks for agreements that end, come near a date,
+       * or whose promises changed. Every minute by default.
+       */
+      clock?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
     handoffs?: {
       /**
        * How often handoffs are looked at again whose time has come, or of
@@ -117,6 +124,17 @@ export interface Config {
          */
         headers?: { [name: string]: string };
       };
+    };
+    waivers?: {
+      /** How many days ahead a waiver may end, 180 by default. */
+      maxDays?: number;
+      /**
+       * Who decides about waivers: the holders of a role of the entity, such
+       * as `owner`, or one group for all, such as `group:data-governance`. By
+       * default `schema-approver`, and on decision paths also the
+       * `reviewGate` of their policy. Nobody decides about their own request.
+       */
+      approver?: string;
     };
     readiness?: {
       /**

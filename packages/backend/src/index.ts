@@ -4,6 +4,7 @@
  */
 import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
+import { exampleAgreementsModule } from './modules/exampleAgreements';
 import { exampleCheckModule } from './modules/exampleCheck';
 import { exampleObservationsModule } from './modules/exampleObservations';
 import { examplePolicyModule } from './modules/examplePolicy';
@@ -30,6 +31,7 @@ backend.add(scaleGeneratorModule);
 backend.add(import('@handoff/backstage-plugin-data-products-backend'));
 backend.add(exampleCheckModule);
 backend.add(exampleObservationsModule);
+backend.add(exampleAgreementsModule);
 backend.add(
   import(
     '@handoff/backstage-plugin-data-products-backend-module-notifications'

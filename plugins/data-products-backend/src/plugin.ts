@@ -67,6 +67,13 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import {
+  createWaiverOperations,
+  readWaiverConfig,
+  WaiverFacts,
+  WaiverService,
+  WaiverStore,
+} from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
 import { ObservationService } from './sla/ObservationService';
@@ -131,6 +138,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const checkSet = readCheckSet(config, pluginChecks);
         const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
+        const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -168,6 +176,14 @@ export const dataProductsPlugin = createBackendPlugin({
           contracts: refs => reader.getContracts(refs),
           retentionMs,
           onAccepted: () => slaClock.wake(),
+        });
+        const waiverStore = WaiverStore.create(knex);
+        const waiverFacts = WaiverFacts.create({
+          knex,
+          store: waiverStore,
+          evidence,
+          logger,
+          onChange: () => clock.wake(),
         });
         const messages = MessageStore.create(knex);
         const agreementStore = AgreementStore.create(knex);
@@ -214,6 +230,7 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
+            waiverFacts.wake();
             agreementClock.wake();
             handoffClock.wake();
           },
@@ -244,6 +261,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   evaluator,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createWaiverOperations(
+                WaiverService.create({
+                  knex,
+                  store: waiverStore,
+                  facts: waiverFacts,
+                  ledger,
+                  checkSet,
+                  config: waiverConfig,
+                  reader,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createOwnershipOperations(

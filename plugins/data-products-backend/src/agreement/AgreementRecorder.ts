@@ -3,15 +3,17 @@ import {
   agreementEvidence,
   AgreementReminder,
   agreementStatus,
-  describeRef,
   dueReminders,
+  PromiseComparison,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Message } from '@handoff/backstage-plugin-data-products-node';
 import { Knex } from 'knex';
-import { EvidenceStore } from '../evidence';
+import { EvidenceStore, readTitles } from '../evidence';
+import { sha256 } from '../ledger/sha256';
 import { MessageStore } from '../messages';
 import { listObjectives } from '../sla/PromiseStore';
 import { AgreementStore } from './AgreementStore';
+import { breachedByChange } from './AgreementView';
 
 /** The topic under which people can switch these messages off. */
 const TOPIC = 'agreements';
@@ -53,7 +55,9 @@ export class AgreementRecorder {
     now: Date,
   ): Promise<boolean> {
     const agreements = await this.#store.listOf(entityRef, tx);
-    const promised = await listObjectives(tx, [entityRef]);
+    const objectives = (await listObjectives(tx, [entityRef])).map(
+      ({ objective }) => objective,
+    );
     for (const agreement of agreements) {
       const status = agreementStatus(agreement, now);
       if (status) {
@@ -64,31 +68,43 @@ export class AgreementRecorder {
           status.state,
           isOver ? undefined : startOfNextDay(now),
         );
-        await this.#messages.add(
+        await this.#tell(
           tx,
-          dueReminders(agreement, now).map(reminder =>
-            toMessage(agreement, reminder),
-          ),
+          agreement,
+          breachedByChange(status, objectives),
           now,
         );
       }
     }
     const changed = await this.#evidence.setFacts(
       'agreements',
-      new Map([
-        [
-          entityRef,
-          agreementEvidence(
-            agreements,
-            promised.map(({ objective }) => objective),
-            now,
-          ),
-        ],
-      ]),
+      new Map([[entityRef, agreementEvidence(agreements, objectives, now)]]),
       now,
       tx,
     );
     return changed > 0;
+  }
+
+  /** Reminds of what comes near, and tells of promises that became weaker. */
+  async #tell(
+    tx: Knex.Transaction,
+    agreement: Agreement,
+    breached: readonly PromiseComparison[],
+    now: Date,
+  ): Promise<void> {
+    const due = dueReminders(agreement, now);
+    if (due.length || breached.length) {
+      const { entityRef, provider, consumer } = agreement;
+      const nameOf = await readTitles(tx, [entityRef, provider, consumer]);
+      await this.#messages.add(
+        tx,
+        [
+          ...due.map(reminder => toReminder(agreement, reminder, nameOf)),
+          ...(breached.length ? [toWarning(agreement, breached, nameOf)] : []),
+        ],
+        now,
+      );
+    }
   }
 }
 
@@ -99,22 +115,21 @@ function startOfNextDay(now: Date): string {
   ).toISOString();
 }
 
-function toMessage(
+function toReminder(
   { id, entityRef, provider, consumer }: Agreement,
   { occasion, on, daysAhead }: AgreementReminder,
+  nameOf: (ref: string) => string,
 ): Message {
-  const about = describeRef(entityRef);
-  const parties = `${capitalize(describeRef(provider))} and ${describeRef(
-    consumer,
-  )}`;
+  const about = nameOf(entityRef);
+  const parties = `${nameOf(provider)} and ${nameOf(consumer)}`;
   return {
     id: `agreement ${id} ${occasion} ${on} ${daysAhead}`,
     recipients: [provider, consumer],
     topic: TOPIC,
     title:
       occasion === 'renewal'
-        ? `The agreement on ${about} ends on ${on}`
-        : `The agreement on ${about} is to be reviewed on ${on}`,
+        ? `${about}: the agreement ends on ${on}`
+        : `${about}: the agreement is to be reviewed by ${on}`,
     text:
       occasion === 'renewal'
         ? `${parties} have until then to sign a new one: propose it on the SLA tab.`
@@ -125,6 +140,26 @@ function toMessage(
   };
 }
 
-function capitalize(words: string): string {
-  return words.charAt(0).toLocaleUpperCase('en-US') + words.slice(1);
+/** The same changes are told of once. */
+function toWarning(
+  { id, entityRef, provider, consumer }: Agreement,
+  breached: readonly PromiseComparison[],
+  nameOf: (ref: string) => string,
+): Message {
+  const changes = breached.map(({ name, words }) => `${name}: ${words}`);
+  return {
+    id: `agreement ${id} breached ${sha256(changes.join('\n')).slice(0, 16)}`,
+    recipients: [provider, consumer],
+    topic: TOPIC,
+    title: `${nameOf(entityRef)}: promised is less than ${nameOf(
+      provider,
+    )} agreed with ${nameOf(consumer)}`,
+    text: [
+      ...changes,
+      'Restore what was promised, or agree on other terms on the SLA tab.',
+    ].join('\n'),
+    severity: 'high',
+    entityRef,
+    tab: 'sla',
+  };
 }

@@ -44,7 +44,7 @@ import {
 import { Knex } from 'knex';
 import { z } from 'zod';
 import { Parties, personOf, ReadableEntities } from '../access';
-import { TeamTree } from '../evidence';
+import { readTitles, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { durableTransaction, LedgerStore } from '../ledger';
 import { sha256 } from '../ledger/sha256';
@@ -559,8 +559,9 @@ export class AgreementService {
     now: Date,
   ): Promise<void> {
     const other = AGREEMENT_SIDES.find(each => each !== side)!;
-    const proposer = describeRef(agreement[side]);
-    const about = describeRef(agreement.entityRef);
+    const nameOf = await readTitles(tx, [agreement.entityRef, agreement[side]]);
+    const about = nameOf(agreement.entityRef);
+    const proposer = nameOf(agreement[side]);
     await this.#messages.add(
       tx,
       [
@@ -570,9 +571,9 @@ export class AgreementService {
           topic: 'agreements',
           title:
             revision === 1
-              ? `An agreement on ${about} is proposed to you`
-              : `There are new terms for the agreement on ${about}`,
-          text: `They come from ${proposer}. Look at them on the SLA tab, and sign them or propose others.`,
+              ? `${about}: ${proposer} proposes an agreement`
+              : `${about}: ${proposer} answers with other terms`,
+          text: 'Look at the terms on the SLA tab, and sign them or propose others.',
           severity: 'medium',
           entityRef: agreement.entityRef,
           tab: 'sla',

@@ -1,16 +1,6 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestBackend } from '@backstage/backend-test-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -25,11 +15,10 @@ import {
   parseSignedNotes,
   verifyLedger,
 } from '@handoff/backstage-plugin-data-products-common';
-import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { product } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import { as, startPlugin, userOf } from '../__testUtils__/startPlugin';
 import { durableTransaction } from './durableTransaction';
 import { LedgerStore } from './LedgerStore';
 import { sha256 } from './sha256';
@@ -49,10 +38,6 @@ const SUBJECTS = [ORDERS, CLICKS, 'config/checks'];
 const RECORDED = 2400;
 /** With the checks and the checklists, which a start records. */
 const SIZE = RECORDED + 2;
-
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
 
 const catalog = InMemoryCatalog.create(
   [product('orders'), product('clicks')],
@@ -120,39 +105,17 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
       durableTransaction(knex, tx =>
         store.append(tx, [recordOf('more')], new Date()),
       );
-    backend = await startTestBackend({
-      features: [
-        dataProductsPlugin,
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => ({ getClient: async () => knex }),
-        }),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => mockServices.scheduler(),
-        }),
-        createServiceFactory({
-          service: catalogServiceRef,
-          deps: {},
-          factory: () => catalog.service,
-        }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
-        }),
-      ],
+    backend = await startPlugin({
+      knex,
+      catalog,
+      permissions,
+      scheduler: mockServices.scheduler(),
     });
   });
   afterAll(() => backend.stop());
 
   const get = (path: string, reader = AUDITOR) =>
-    request(backend.server)
-      .get(`/api/data-products${path}`)
-      .set('authorization', mockCredentials.user.header(reader))
-      .buffer();
+    as(backend, reader).get(path).buffer();
 
   const list = async (query: string, reader?: string) => {
     const { status, body } = await get(`/ledger?${query}`, reader);

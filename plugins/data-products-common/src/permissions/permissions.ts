@@ -81,6 +81,42 @@ export const agreementTerminatePermission = createPermission({
 });
 
 /**
+ * To request that an entity is exempted from a check for a while, and to
+ * withdraw the request.
+ *
+ * @public
+ */
+export const waiverRequestPermission = createPermission({
+  name: 'data-products.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To approve and reject waivers of an entity. It takes membership of the
+ * responsible party besides.
+ *
+ * @public
+ */
+export const waiverApprovePermission = createPermission({
+  name: 'data-products.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end waivers of an entity early. It takes membership of the responsible
+ * party besides, or to have requested the waiver.
+ *
+ * @public
+ */
+export const waiverRevokePermission = createPermission({
+  name: 'data-products.waiver.revoke',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * To ask for the handoff of a release of an entity, and to complete it.
  *
  * @public
@@ -127,6 +163,9 @@ export const dataProductsPermissions = [
   agreementProposePermission,
   agreementSignPermission,
   agreementTerminatePermission,
+  waiverRequestPermission,
+  waiverApprovePermission,
+  waiverRevokePermission,
   handoffRequestPermission,
   handoffSignPermission,
   handoffWithdrawPermission,

@@ -1,0 +1,1 @@
+export { exampleAgreementsModule } from './exampleAgreementsModule';
