@@ -481,6 +481,30 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
     expect(await check()).toEqual(['fail', 'Release 2.5.0 is not signed off.']);
   });
 
+  it('signs off until what expires is renewed', async () => {
+    const completed = await changed(complete(await signedByAll(), RITA));
+    const lastYear = new Date(Date.now() - 366 * 24 * 60 * 60_000);
+    await knex('handoff_signature').update({ at: lastYear.toISOString() });
+    await knex('handoff').update({ due_at: lastYear.toISOString() });
+    expect(await check()).toEqual([
+      'fail',
+      'The sign-off of release 2.4.0 had to be renewed.',
+    ]);
+    expect(await idsOf('state=lapsed')).toEqual([completed.id]);
+    expect(await idsOf('waitingFor=me', GRETA)).toEqual([completed.id]);
+    expect(await refused(sign(completed, 'tests', ADAM))).toEqual([
+      409,
+      'The handoff is completed.',
+    ]);
+
+    const renewed = await changed(sign(completed, 'access', GRETA));
+    expect(renewed.state).toBe('completed');
+    expect(renewed.items[1].signatures.map(({ standing }) => standing)).toEqual(
+      ['superseded', 'counts'],
+    );
+    expect(await check()).toEqual(['pass', 'Release 2.4.0 is signed off.']);
+  });
+
   it('takes one signature, however often and wherever it is sent', async () => {
     const handoff = await changed(ask());
     const answers = await Promise.all(
