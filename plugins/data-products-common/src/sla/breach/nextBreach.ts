@@ -88,8 +88,13 @@ export function nextBreach(
     status.streak >= limits.recoveries &&
     now - Date.parse(status.since) >= limits.recoveryMs;
   return isOver
-    ? { action: 'close', breach: open, until: status.since }
+    ? { action: 'close', breach: open, until: laterOf(open, status.since) }
     : { action: 'keep', breach: open };
+}
+
+/** By another promise the target may have been met all the time: then it ends when it began. */
+function laterOf({ since }: OpenBreach, until: string): string {
+  return Date.parse(until) < Date.parse(since) ? since : until;
 }
 
 function isConfirmed(
