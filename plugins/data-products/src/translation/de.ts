@@ -485,7 +485,8 @@ const messages = {
   'agreement.sign.proposed': 'Vorgeschlagen für {{party}} von',
   'agreement.sign.terms': 'Was Sie unterschreiben',
   'agreement.sign.since': 'Was sich seit Fassung {{revision}} geändert hat',
-  'agreement.sign.now': 'Von diesen Bedingungen zu dem, was jetzt zugesagt ist',
+  'agreement.sign.now':
+    'Was jetzt zugesagt ist, neben dem, was unterschrieben wird',
   'agreement.sign.submit': 'Fassung {{revision}} für {{party}} unterschreiben',
   'agreement.sign.done': 'Fassung {{revision}} für {{party}} unterschrieben.',
   'agreement.propose.action': 'Eine Vereinbarung vorschlagen',
@@ -524,6 +525,8 @@ const messages = {
   'agreement.form.change': '{{name}} ändern',
   'agreement.form.changeDone': 'Die Felder von {{name}} verbergen',
   'agreement.form.notAgreed': 'noch nicht vereinbart',
+  'agreement.form.others_one': '{{count}} weitere Zusage des Produkts',
+  'agreement.form.others_other': '{{count}} weitere Zusagen des Produkts',
   'agreement.form.at-most': 'Höchstens',
   'agreement.form.at-least': 'Mindestens',
   'agreement.form.equals': 'Genau',
@@ -535,6 +538,8 @@ const messages = {
   'agreement.form.cadence': 'Beobachtet alle',
   'agreement.form.durationHint': 'etwa 4 h oder 30 d',
   'agreement.form.reviews': 'Weitere folgen alle drei Monate.',
+  'agreement.form.unsent':
+    'Noch nicht gesendet: Berichtigen Sie, was unten markiert ist.',
   'agreement.problem.seconds':
     'Geben Sie eine Dauer an, etwa 6 h, 1 d 12 h oder PT6H.',
   'agreement.problem.ratio': 'Geben Sie einen Anteil von 0 bis 100 % an.',

@@ -673,6 +673,8 @@ export const dataProductsTranslationRef = createTranslationRef({
         change: 'Change {{name}}',
         changeDone: 'Hide the fields of {{name}}',
         notAgreed: 'not agreed so far',
+        others_one: '{{count}} more promise of the product',
+        others_other: '{{count}} more promises of the product',
         'at-most': 'At most',
         'at-least': 'At least',
         equals: 'Exactly',
@@ -684,6 +686,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         cadence: 'Observed every',
         durationHint: 'such as 4 h or 30 d',
         reviews: 'Others follow every three months.',
+        unsent: 'Not sent yet: mend what is marked below.',
       },
       problem: {
         seconds: 'Give a duration, such as 6 h, 1 d 12 h or PT6H.',

@@ -10,6 +10,7 @@ import {
 import { EmptyState, QueryState } from '../../states';
 import { useMessages } from '../../translation';
 import { AgreementCard } from './AgreementCard';
+import { ProposeButton } from './ProposeButton';
 import { useAgreements } from './useAgreements';
 
 const useStyles = makeStyles(theme => ({
@@ -21,6 +22,7 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(2),
   },
+  propose: { marginTop: theme.spacing(2) },
   earlier: { margin: theme.spacing(2, 0, 0) },
   toggle: {
     padding: 0,
@@ -79,6 +81,9 @@ function AgreementsOfProduct(props: {
         />
       )}
       <ul className={classes.list}>{cards(current)}</ul>
+      <div className={classes.propose}>
+        <ProposeButton promised={promised} />
+      </div>
       {earlier.length > 0 && (
         <div className={classes.earlier}>
           <Button
