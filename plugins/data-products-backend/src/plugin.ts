@@ -9,12 +9,14 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  Checklist,
   dataProductsPermissions,
   ENTITY_CHANGED_TOPIC,
   EntityChangedPayload,
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  checklistsExtensionPoint,
   notifiersExtensionPoint,
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
@@ -33,6 +35,20 @@ import {
   EvidenceStore,
   TeamStore,
 } from './evidence';
+import { HandoffAccess } from './handoff/HandoffAccess';
+import { HandoffClock } from './handoff/HandoffClock';
+import { createHandoffOperations } from './handoff/handoffOperations';
+import { HandoffParties } from './handoff/HandoffParties';
+import { HandoffReader } from './handoff/HandoffReader';
+import { HandoffRecorder } from './handoff/HandoffRecorder';
+import { HandoffService } from './handoff/HandoffService';
+import { HandoffStore } from './handoff/HandoffStore';
+import {
+  HandoffSurroundings,
+  ReadSurroundings,
+} from './handoff/HandoffSurroundings';
+import { readChecklists } from './handoff/readChecklists';
+import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { createRouter } from './http';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
@@ -69,6 +85,7 @@ import { SlaEvaluator } from './sla/SlaEvaluator';
 import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
+import { TermReminders } from './sla/terms/TermReminders';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -83,6 +100,13 @@ export const dataProductsPlugin = createBackendPlugin({
     env.registerExtensionPoint(readinessChecksExtensionPoint, {
       addCheck(...checks) {
         pluginChecks.push(...checks);
+      },
+    });
+
+    const pluginChecklists: Checklist[] = [];
+    env.registerExtensionPoint(checklistsExtensionPoint, {
+      addChecklist(...checklists) {
+        pluginChecklists.push(...checklists);
       },
     });
 
@@ -115,6 +139,7 @@ export const dataProductsPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
+        const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
         const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
@@ -177,6 +202,29 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
+        const parties = Parties.create({ teams, reader });
+        const handoffStore = HandoffStore.create(knex);
+        const handoffParties = HandoffParties.create(parties);
+        const handoffRecorder = HandoffRecorder.create({
+          store: handoffStore,
+          evidence,
+          messages,
+        });
+        const readSurroundings: ReadSurroundings = (refs, now) =>
+          HandoffSurroundings.read(
+            refs,
+            { reader, readiness: store, parties, checkSet },
+            now,
+          );
+        const handoffClock = HandoffClock.create({
+          knex,
+          store: handoffStore,
+          recorder: handoffRecorder,
+          readSurroundings,
+          parties: handoffParties,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -187,6 +235,7 @@ export const dataProductsPlugin = createBackendPlugin({
             slaClock.wake();
             waiverFacts.wake();
             agreementClock.wake();
+            handoffClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -194,8 +243,25 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
-        const parties = Parties.create({ teams, reader });
         const ledger = LedgerStore.create(knex);
+        const handoffAccess = HandoffAccess.create({
+          store: handoffStore,
+          readable,
+          permissions: deps.permissions,
+        });
+        const handoffReader = HandoffReader.create({
+          store: handoffStore,
+          access: handoffAccess,
+          parties: handoffParties,
+          readSurroundings,
+          checklists,
+        });
+        await recordConfigChanges(
+          knex,
+          ledger,
+          { checkSet, checklists },
+          new Date(),
+        );
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
@@ -255,6 +321,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   parties,
                   readable,
                   permissions: deps.permissions,
+                  onChange: () => clock.wake(),
+                }),
+              ),
+              ...createHandoffOperations(
+                handoffReader,
+                HandoffService.create({
+                  knex,
+                  store: handoffStore,
+                  recorder: handoffRecorder,
+                  ledger,
+                  parties: handoffParties,
+                  readSurroundings,
+                  checklists,
+                  access: handoffAccess,
+                  reader: handoffReader,
                   onChange: () => clock.wake(),
                 }),
               ),
@@ -328,6 +409,13 @@ export const dataProductsPlugin = createBackendPlugin({
             initialDelay: { seconds: 15 },
           }),
         );
+        await handoffClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.handoffs.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
+          }),
+        );
         if (ledgerConfig.checkpoints) {
           await CheckpointClock.create({
             store: ledger,
@@ -341,6 +429,7 @@ export const dataProductsPlugin = createBackendPlugin({
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);
+        await TermReminders.create({ knex, messages }).start(scheduler);
         await MessageDispatcher.create({
           store: messages,
           notifiers: () => notifiers.all,

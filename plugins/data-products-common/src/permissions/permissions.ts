@@ -117,6 +117,40 @@ export const waiverRevokePermission = createPermission({
 });
 
 /**
+ * To ask for the handoff of a release of an entity, and to complete it.
+ *
+ * @public
+ */
+export const handoffRequestPermission = createPermission({
+  name: 'data-products.handoff.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To decide on items of a handoff of an entity, as far as one holds the role
+ * that an item asks for.
+ *
+ * @public
+ */
+export const handoffSignPermission = createPermission({
+  name: 'data-products.handoff.sign',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To take back the handoff of a release of an entity.
+ *
+ * @public
+ */
+export const handoffWithdrawPermission = createPermission({
+  name: 'data-products.handoff.withdraw',
+  attributes: { action: 'delete' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -132,4 +166,7 @@ export const dataProductsPermissions = [
   waiverRequestPermission,
   waiverApprovePermission,
   waiverRevokePermission,
+  handoffRequestPermission,
+  handoffSignPermission,
+  handoffWithdrawPermission,
 ];

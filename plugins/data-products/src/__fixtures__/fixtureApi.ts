@@ -1,4 +1,5 @@
 import { DataProductsApi } from '../api';
+import { agreement, agreements } from './agreements';
 import * as answers from './answers';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
@@ -17,6 +18,13 @@ export function fixtureApi(): DataProductsApi {
     findOwnership: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
     getSla: async () => sla,
     getSeries: async () => series,
+    listAgreements: async () => agreements,
+    getAgreement: async () => agreement,
+    proposeAgreement: async () => agreement,
+    counterPropose: async () => agreement,
+    signAgreement: async () => agreement,
+    terminateAgreement: async () => agreement,
+    exportAgreement: async () => ({ kind: 'DataContract', id: agreement.id }),
     listChecks: async () => answers.checks,
     evaluate: async () => ({
       evaluated: 1,

@@ -1,5 +1,12 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  AgreementCounterProposal,
+  AgreementDetail,
+  AgreementList,
+  AgreementProposal,
+  AgreementSigning,
+  AgreementsQuery,
+  AgreementTermination,
   CheckList,
   DomainList,
   EvaluationResponse,
@@ -44,6 +51,13 @@ export interface RequestOptions {
   /** Aborts the request when the answer is no longer wanted. */
   signal?: AbortSignal;
 }
+
+/**
+ * An agreement as an Open Data Contract Standard document.
+ *
+ * @public
+ */
+export type AgreementExport = Record<string, unknown>;
 
 /**
  * What the data products backend answers to a browser. Entity refs are full
@@ -111,6 +125,46 @@ export interface DataProductsApi {
     query: SeriesQuery,
     options?: RequestOptions,
   ): Promise<Series>;
+
+  /** One page of agreements on entities that the reader may see, newest first. */
+  listAgreements(
+    query: AgreementsQuery,
+    options?: RequestOptions,
+  ): Promise<AgreementList>;
+
+  /** One agreement whole, with what the reader may do. */
+  getAgreement(id: string, options?: RequestOptions): Promise<AgreementDetail>;
+
+  /**
+   * Proposes terms between the provider of an entity and one consumer. Sent
+   * twice with the same `id` it is one proposal.
+   */
+  proposeAgreement(proposal: AgreementProposal): Promise<AgreementDetail>;
+
+  /** Answers the newest revision; rejects with 409 when another is the newest. */
+  counterPropose(
+    id: string,
+    proposal: AgreementCounterProposal,
+  ): Promise<AgreementDetail>;
+
+  /** Signs the newest revision; rejects with 409 when another is the newest. */
+  signAgreement(
+    id: string,
+    signing: AgreementSigning,
+  ): Promise<AgreementDetail>;
+
+  /** Ends an agreement, or withdraws a proposal. */
+  terminateAgreement(
+    id: string,
+    termination: AgreementTermination,
+  ): Promise<AgreementDetail>;
+
+  /**
+   * The terms as an Open Data Contract Standard document.
+   *
+   * @param revision - the one in force, else the newest, when absent
+   */
+  exportAgreement(id: string, revision?: number): Promise<AgreementExport>;
 
   /** The checks in force. */
   listChecks(options?: RequestOptions): Promise<CheckList>;

@@ -2,6 +2,13 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  AgreementCounterProposal,
+  AgreementDetail,
+  AgreementList,
+  AgreementProposal,
+  AgreementSigning,
+  AgreementsQuery,
+  AgreementTermination,
   CheckList,
   DomainList,
   EvaluationResponse,
@@ -25,6 +32,7 @@ import {
   WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  AgreementExport,
   DataProductsApi,
   PageRequest,
   RequestOptions,
@@ -138,6 +146,54 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#get('/ownership', { ...query }, options);
   }
 
+  async listAgreements(
+    query: AgreementsQuery,
+    options?: RequestOptions,
+  ): Promise<AgreementList> {
+    return this.#get('/agreements', { ...query }, options);
+  }
+
+  async getAgreement(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<AgreementDetail> {
+    return this.#get(agreementPath(id), {}, options);
+  }
+
+  async proposeAgreement(
+    proposal: AgreementProposal,
+  ): Promise<AgreementDetail> {
+    return this.#post('/agreements', proposal);
+  }
+
+  async counterPropose(
+    id: string,
+    proposal: AgreementCounterProposal,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/revisions`, proposal);
+  }
+
+  async signAgreement(
+    id: string,
+    signing: AgreementSigning,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/signatures`, signing);
+  }
+
+  async terminateAgreement(
+    id: string,
+    termination: AgreementTermination,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/termination`, termination);
+  }
+
+  async exportAgreement(
+    id: string,
+    revision?: number,
+  ): Promise<AgreementExport> {
+    return this.#get(`${agreementPath(id)}/export`, { revision });
+  }
+
   async listChecks(options?: RequestOptions): Promise<CheckList> {
     return this.#get('/checks', {}, options);
   }
@@ -181,14 +237,6 @@ export class DefaultDataProductsApi implements DataProductsApi {
     );
   }
 
-  async #post<T>(path: string, body: object): Promise<T> {
-    return this.#request(path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
   async #get<T>(
     path: string,
     query: Record<string, QueryValue>,
@@ -200,6 +248,14 @@ export class DefaultDataProductsApi implements DataProductsApi {
     });
   }
 
+  async #post<T>(path: string, body: object): Promise<T> {
+    return this.#request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
   async #request<T>(path: string, init: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('data-products');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
@@ -208,6 +264,10 @@ export class DefaultDataProductsApi implements DataProductsApi {
     }
     return response.json();
   }
+}
+
+function agreementPath(id: string): string {
+  return `/agreements/${encodeURIComponent(id)}`;
 }
 
 function pathOf(entityRef: string): string {
