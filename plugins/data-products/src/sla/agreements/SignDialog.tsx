@@ -166,6 +166,10 @@ export function SignDialog(props: {
         }}
         before={shown.terms.objectives}
         after={promised}
+        columns={{
+          before: t('agreement.sign.terms'),
+          after: t('agreement.changes.promisedNow'),
+        }}
       />
     </AgreementDialog>
   );
