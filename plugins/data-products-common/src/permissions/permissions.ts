@@ -1,6 +1,12 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
 /**
+ * What the catalog calls its entities as resources: policies decide about them
+ * by the catalog's own rules.
+ */
+const RESOURCE_TYPE_CATALOG_ENTITY = 'catalog-entity';
+
+/**
  * To have readiness evaluated again on request.
  *
  * @public
@@ -42,6 +48,40 @@ export const ledgerExportPermission = createPermission({
 });
 
 /**
+ * To ask for the handoff of a release of an entity, and to complete it.
+ *
+ * @public
+ */
+export const handoffRequestPermission = createPermission({
+  name: 'data-products.handoff.request',
+  attributes: { action: 'create' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To decide on items of a handoff of an entity, as far as one holds the role
+ * that an item asks for.
+ *
+ * @public
+ */
+export const handoffSignPermission = createPermission({
+  name: 'data-products.handoff.sign',
+  attributes: { action: 'update' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
+ * To take back the handoff of a release of an entity.
+ *
+ * @public
+ */
+export const handoffWithdrawPermission = createPermission({
+  name: 'data-products.handoff.withdraw',
+  attributes: { action: 'delete' },
+  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -51,4 +91,7 @@ export const dataProductsPermissions = [
   observationCreatePermission,
   ledgerReadPermission,
   ledgerExportPermission,
+  handoffRequestPermission,
+  handoffSignPermission,
+  handoffWithdrawPermission,
 ];

@@ -1,0 +1,5 @@
+export * from './api';
+export * from './Checklist';
+export * from './Handoff';
+export * from './handoffContent';
+export * from './handoffDifference';
