@@ -80,6 +80,8 @@ export interface HandoffCompletion {
   by: string;
   /** Of the content that was signed off. */
   fingerprint: string;
+  /** How many signatures there were; those that came later renew. */
+  signatures: number;
 }
 
 /**
