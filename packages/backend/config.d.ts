@@ -10,5 +10,10 @@ export interface Config {
      * which observations are made. Without it, there are none.
      */
     observations?: string;
+    /**
+     * The file that says what the people of the example company agree upon and
+     * sign. It takes the auth provider `demo`; without either, they do nothing.
+     */
+    people?: string;
   };
 }

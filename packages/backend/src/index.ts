@@ -6,6 +6,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
 import { exampleCheckModule } from './modules/exampleCheck';
 import { exampleObservationsModule } from './modules/exampleObservations';
+import { examplePeopleModule } from './modules/examplePeople';
 import { examplePolicyModule } from './modules/examplePolicy';
 import { scaleGeneratorModule } from './modules/scaleGenerator';
 
@@ -30,6 +31,7 @@ backend.add(scaleGeneratorModule);
 backend.add(import('@handoff/backstage-plugin-data-products-backend'));
 backend.add(exampleCheckModule);
 backend.add(exampleObservationsModule);
+backend.add(examplePeopleModule);
 backend.add(
   import(
     '@handoff/backstage-plugin-data-products-backend-module-notifications'

@@ -1,6 +1,10 @@
 import { NotificationService } from '@backstage/plugin-notifications-node';
-import { Notice, Notifier } from '@handoff/backstage-plugin-data-products-node';
-import { describeNotice } from './describeNotice';
+import {
+  Message,
+  Notice,
+  Notifier,
+} from '@handoff/backstage-plugin-data-products-node';
+import { describeMessage, describeNotice } from './describeNotice';
 
 /** Sends notices through the portal's notifications. */
 export class NotificationsNotifier implements Notifier {
@@ -15,6 +19,13 @@ export class NotificationsNotifier implements Notifier {
     await this.#notifications.send({
       recipients: { type: 'entity', entityRef: notice.recipients },
       payload: describeNotice(notice),
+    });
+  }
+
+  async send(message: Message): Promise<void> {
+    await this.#notifications.send({
+      recipients: { type: 'entity', entityRef: message.recipients },
+      payload: describeMessage(message),
     });
   }
 }

@@ -1,5 +1,5 @@
 import { NoticeBreach } from '@handoff/backstage-plugin-data-products-node';
-import { describeNotice } from './describeNotice';
+import { describeMessage, describeNotice } from './describeNotice';
 
 const FRESHNESS: NoticeBreach = {
   entityRef: 'dataproduct:default/customer-360',
@@ -67,5 +67,29 @@ describe('describeNotice', () => {
       'In consequence, of what you answer for: Executive KPIs (complete)',
     );
     expect(payload.description).toContain('No runbook is named');
+  });
+});
+
+describe('describeMessage', () => {
+  it('leads to the tab that shows it', () => {
+    expect(
+      describeMessage({
+        id: 'agreement-1-renewal-2027-01-31-30',
+        recipients: ['group:default/finance'],
+        topic: 'agreements',
+        title: 'Customer 360: the agreement ends in 30 days',
+        text: 'Agree anew before 2027-01-31.',
+        severity: 'medium',
+        entityRef: 'dataproduct:default/customer-360',
+        tab: 'sla',
+      }),
+    ).toEqual({
+      title: 'Customer 360: the agreement ends in 30 days',
+      description: 'Agree anew before 2027-01-31.',
+      link: '/catalog/default/dataproduct/customer-360/sla',
+      severity: 'normal',
+      topic: 'agreements',
+      scope: 'agreement-1-renewal-2027-01-31-30',
+    });
   });
 });

@@ -5,6 +5,7 @@ import {
 } from '@backstage/plugin-notifications-common';
 import { Criticality } from '@handoff/backstage-plugin-data-products-common';
 import {
+  Message,
   Notice,
   NoticeBreach,
 } from '@handoff/backstage-plugin-data-products-node';
@@ -32,10 +33,30 @@ export function describeNotice({ id, breaches }: Notice): NotificationPayload {
           }`
         : describeBroken(worst),
     description: breaches.map(describeBreach).join('\n\n'),
-    link: linkToSla(worst.entityRef),
+    link: linkTo(worst.entityRef, 'sla'),
     severity: SEVERITIES[worst.severity],
     topic: BROKEN_PROMISES_TOPIC,
     // What is sent again after a crash replaces what was sent before.
+    scope: id,
+  };
+}
+
+/** A message as a notification. */
+export function describeMessage({
+  id,
+  title,
+  text,
+  severity,
+  topic,
+  entityRef,
+  tab,
+}: Message): NotificationPayload {
+  return {
+    title,
+    description: text,
+    link: linkTo(entityRef, tab),
+    severity: SEVERITIES[severity],
+    topic,
     scope: id,
   };
 }
@@ -73,9 +94,9 @@ function describeInstant(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
-function linkToSla(entityRef: string): string {
+function linkTo(entityRef: string, tab: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/catalog/${[namespace, kind.toLocaleLowerCase('en-US'), name]
     .map(encodeURIComponent)
-    .join('/')}/sla`;
+    .join('/')}/${tab}`;
 }

@@ -9,17 +9,24 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  Checklist,
   dataProductsPermissions,
   ENTITY_CHANGED_TOPIC,
   EntityChangedPayload,
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  checklistsExtensionPoint,
   notifiersExtensionPoint,
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { ReadableEntities } from './access';
+import { Parties, ReadableEntities } from './access';
+import { AgreementClock } from './agreement/AgreementClock';
+import { createAgreementOperations } from './agreement/agreementOperations';
+import { AgreementRecorder } from './agreement/AgreementRecorder';
+import { AgreementService } from './agreement/AgreementService';
+import { AgreementStore } from './agreement/AgreementStore';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -28,6 +35,18 @@ import {
   EvidenceStore,
   TeamStore,
 } from './evidence';
+import { HandoffClock } from './handoff/HandoffClock';
+import { createHandoffOperations } from './handoff/handoffOperations';
+import { HandoffParties } from './handoff/HandoffParties';
+import { HandoffRecorder } from './handoff/HandoffRecorder';
+import { HandoffService } from './handoff/HandoffService';
+import { HandoffStore } from './handoff/HandoffStore';
+import {
+  HandoffSurroundings,
+  ReadSurroundings,
+} from './handoff/HandoffSurroundings';
+import { readChecklists } from './handoff/readChecklists';
+import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { createRouter } from './http';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
@@ -35,6 +54,7 @@ import { CheckpointSigner } from './ledger/CheckpointSigner';
 import { readLedgerConfig } from './ledger/LedgerConfig';
 import { createLedgerOperations } from './ledger/ledgerOperations';
 import { LedgerService } from './ledger/LedgerService';
+import { MessageDispatcher, MessageStore } from './messages';
 import { createOwnershipOperations } from './ownership/ownershipOperations';
 import { OwnershipService } from './ownership/OwnershipService';
 import { OwnershipStore } from './ownership/OwnershipStore';
@@ -47,6 +67,13 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import {
+  createWaiverOperations,
+  readWaiverConfig,
+  WaiverFacts,
+  WaiverService,
+  WaiverStore,
+} from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
 import { ObservationService } from './sla/ObservationService';
@@ -70,6 +97,13 @@ export const dataProductsPlugin = createBackendPlugin({
     env.registerExtensionPoint(readinessChecksExtensionPoint, {
       addCheck(...checks) {
         pluginChecks.push(...checks);
+      },
+    });
+
+    const pluginChecklists: Checklist[] = [];
+    env.registerExtensionPoint(checklistsExtensionPoint, {
+      addChecklist(...checklists) {
+        pluginChecklists.push(...checklists);
       },
     });
 
@@ -102,7 +136,9 @@ export const dataProductsPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
+        const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
+        const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -141,6 +177,51 @@ export const dataProductsPlugin = createBackendPlugin({
           retentionMs,
           onAccepted: () => slaClock.wake(),
         });
+        const waiverStore = WaiverStore.create(knex);
+        const waiverFacts = WaiverFacts.create({
+          knex,
+          store: waiverStore,
+          evidence,
+          logger,
+          onChange: () => clock.wake(),
+        });
+        const messages = MessageStore.create(knex);
+        const agreementStore = AgreementStore.create(knex);
+        const agreementRecorder = AgreementRecorder.create({
+          store: agreementStore,
+          evidence,
+          messages,
+        });
+        const agreementClock = AgreementClock.create({
+          knex,
+          store: agreementStore,
+          recorder: agreementRecorder,
+          logger,
+          onChange: () => clock.wake(),
+        });
+        const parties = Parties.create({ teams, reader });
+        const handoffStore = HandoffStore.create(knex);
+        const handoffParties = HandoffParties.create(parties);
+        const handoffRecorder = HandoffRecorder.create({
+          store: handoffStore,
+          evidence,
+          messages,
+        });
+        const readSurroundings: ReadSurroundings = (refs, now) =>
+          HandoffSurroundings.read(
+            refs,
+            { reader, readiness: store, parties, checkSet },
+            now,
+          );
+        const handoffClock = HandoffClock.create({
+          knex,
+          store: handoffStore,
+          recorder: handoffRecorder,
+          readSurroundings,
+          parties: handoffParties,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -149,6 +230,9 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
+            waiverFacts.wake();
+            agreementClock.wake();
+            handoffClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -157,6 +241,12 @@ export const dataProductsPlugin = createBackendPlugin({
         });
         const readable = ReadableEntities.create(deps);
         const ledger = LedgerStore.create(knex);
+        await recordConfigChanges(
+          knex,
+          ledger,
+          { checkSet, checklists },
+          new Date(),
+        );
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
@@ -171,6 +261,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   evaluator,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createWaiverOperations(
+                WaiverService.create({
+                  knex,
+                  store: waiverStore,
+                  facts: waiverFacts,
+                  ledger,
+                  checkSet,
+                  config: waiverConfig,
+                  reader,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createOwnershipOperations(
@@ -188,6 +293,34 @@ export const dataProductsPlugin = createBackendPlugin({
                   observations,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createAgreementOperations(
+                AgreementService.create({
+                  knex,
+                  store: agreementStore,
+                  recorder: agreementRecorder,
+                  messages,
+                  ownership,
+                  ledger,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
+                }),
+              ),
+              ...createHandoffOperations(
+                HandoffService.create({
+                  knex,
+                  store: handoffStore,
+                  recorder: handoffRecorder,
+                  ledger,
+                  parties: handoffParties,
+                  readSurroundings,
+                  checklists,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createLedgerOperations(
@@ -252,6 +385,21 @@ export const dataProductsPlugin = createBackendPlugin({
           }),
           observations,
         );
+        await agreementClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.agreements.clock', {
+            frequency: { minutes: 1 },
+            timeout: { minutes: 10 },
+            initialDelay: { seconds: 15 },
+          }),
+        );
+        await handoffClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.handoffs.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
+          }),
+        );
         if (ledgerConfig.checkpoints) {
           await CheckpointClock.create({
             store: ledger,
@@ -262,6 +410,11 @@ export const dataProductsPlugin = createBackendPlugin({
         await readers.start({ scheduler, observations, logger });
         await NoticeDispatcher.create({
           store: NoticeStore.create(knex),
+          notifiers: () => notifiers.all,
+          logger,
+        }).start(scheduler);
+        await MessageDispatcher.create({
+          store: messages,
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);

@@ -1,4 +1,5 @@
 import { Criticality } from '@handoff/backstage-plugin-data-products-common';
+import { Message } from './Message';
 
 /**
  * A data product and one of its objectives that is out of target.
@@ -55,7 +56,7 @@ export interface Notice {
 }
 
 /**
- * Tells people of broken promises.
+ * Tells people what they should know.
  *
  * @public
  */
@@ -63,10 +64,16 @@ export interface Notifier {
   /** Kebab-case, unique in the installation. */
   id: string;
   /**
-   * Sends a notice. After a crash, or when another notifier failed, it may be
+   * Tells of broken promises. After a crash, or when another notifier failed, it may be
    * asked to send the same notice again.
    *
    * @throws Error when the notice was not sent: it is then sent again later.
    */
   notify(notice: Notice): Promise<void>;
+  /**
+   * Sends a message, on the same conditions.
+   *
+   * @throws Error when the message was not sent: it is then sent again later.
+   */
+  send(message: Message): Promise<void>;
 }

@@ -4,8 +4,10 @@
  * @packageDocumentation
  */
 
+export * from './checklistsExtensionPoint';
 export * from './DataProductsService';
 export * from './dataProductsServiceRef';
+export * from './Message';
 export * from './Notifier';
 export * from './notifiersExtensionPoint';
 export * from './observationReadersExtensionPoint';

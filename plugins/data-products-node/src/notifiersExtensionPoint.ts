@@ -8,7 +8,7 @@ import { Notifier } from './Notifier';
  */
 export interface NotifiersExtensionPoint {
   /**
-   * Adds notifiers; each is given every notice.
+   * Adds notifiers; each is given every notice and every message.
    *
    * @throws Error when a notifier with the same id exists.
    */
@@ -16,7 +16,8 @@ export interface NotifiersExtensionPoint {
 }
 
 /**
- * Where modules add ways to tell people of broken promises.
+ * Where modules add ways to tell people of broken promises, and of what waits
+ * for them.
  *
  * @public
  */

@@ -12,6 +12,7 @@ import {
   recordset,
 } from '../database';
 import { version } from '../../package.json';
+import { recheckAgreements } from '../agreement/AgreementStore';
 import { removePromises, savePromises } from '../sla/PromiseStore';
 import { CollectedEvidence } from './CollectedEvidence';
 
@@ -152,6 +153,10 @@ export class EvidenceStore {
         // What could not be read has not ceased to be promised.
         changed.filter(({ evidence }) => evidence.failure === undefined),
         now,
+      );
+      await recheckAgreements(
+        tx,
+        changed.map(({ entityRef }) => entityRef),
       );
       await lockReadiness(
         tx,

@@ -16,6 +16,8 @@ import {
   DecisionPathEntity,
   describeRef,
   Directory,
+  handoffContent,
+  handoffContentText,
   readContract,
   ReadinessEvidence,
   readOwnership,
@@ -24,6 +26,7 @@ import {
   resolveOwnership,
   summarizeContract,
 } from '@handoff/backstage-plugin-data-products-common';
+import { sha256 } from '../ledger/sha256';
 import { CollectedEvidence, Listing } from './CollectedEvidence';
 
 /** An entity that another one refers to, as far as evidence wants to know it. */
@@ -69,6 +72,7 @@ export function collectEvidence(
     title: entity.metadata.title ?? entity.metadata.name,
     criticality: criticalityOf(entity),
     entity: excerptOf(entity),
+    contentFingerprint: sha256(handoffContentText(handoffContent(entity))),
     roles: roles.map(role => ({
       role: role.role,
       refs: role.holders.map(({ ref }) => ref),

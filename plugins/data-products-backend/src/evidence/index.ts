@@ -5,3 +5,4 @@ export * from './CollectedEvidence';
 export * from './EvidenceStore';
 export * from './TeamStore';
 export * from './TeamTree';
+export * from './readTitles';

@@ -168,9 +168,27 @@ function parse(
   if (parsed.success) {
     return parsed.data;
   }
-  const problems = parsed.error.issues.map(issue => {
-    const field = issue.path.map(String).join('.');
-    return field ? `${field}: ${issue.message}` : issue.message;
-  });
+  const problems = parsed.error.issues.flatMap(issue => problemsOf(issue));
   throw new InputError(`Invalid ${part}: ${problems.join('; ')}`);
+}
+
+/**
+ * What is wrong, and where. Of several forms that a field can have, it is told
+ * of the one that was meant: the one of the same type.
+ */
+function problemsOf(
+  issue: z.core.$ZodIssue,
+  within: readonly PropertyKey[] = [],
+): string[] {
+  const path = [...within, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const meant = issue.errors.find(
+      branch => !branch.some(each => each.path.length === 0),
+    );
+    if (meant) {
+      return meant.flatMap(each => problemsOf(each, path));
+    }
+  }
+  const field = path.map(String).join('.');
+  return [field ? `${field}: ${issue.message}` : issue.message];
 }

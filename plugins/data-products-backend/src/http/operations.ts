@@ -37,7 +37,7 @@ export interface Operation<
   bodyLimit?: number;
   response: TResponse;
   /** Statuses other than 200 that the operation may answer, with what they mean. */
-  errors?: Partial<Record<403 | 404 | 413 | 429, string>>;
+  errors?: Partial<Record<403 | 404 | 409 | 413 | 429, string>>;
   /** Every operation has this or `sendLines`. */
   handle?(
     request: OperationRequest<TParams, TQuery, TBody>,

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { Agreement } from './Agreement';
+import { Agreement, AgreementTerms } from './Agreement';
 import { agreementStatus } from './agreementStatus';
 
 /**
@@ -41,18 +41,38 @@ export function dueReminders(
   if (status?.state !== 'active') {
     return [];
   }
-  const today = DateTime.fromJSDate(now, { zone: 'utc' }).startOf('day');
-  const { reviewOn, renewOn } = status.revision.terms;
-  const renewal = DateTime.fromISO(renewOn, { zone: 'utc' });
-  const review =
+  const { renewOn } = status.revision.terms;
+  const today = startOfDay(now);
+  const review = nextReviewOn(status.revision.terms, now);
+  return [
+    ...reminderOf('renewal', dayOf(renewOn), today),
+    ...(review ? reminderOf('review', dayOf(review), today) : []),
+  ];
+}
+
+/**
+ * The next of the quarterly reviews, ISO 8601 date, today's included. A review
+ * on the day of the renewal, or after it, is the renewal.
+ *
+ * @public
+ */
+export function nextReviewOn(
+  { reviewOn, renewOn }: Pick<AgreementTerms, 'reviewOn' | 'renewOn'>,
+  now: Date,
+): string | undefined {
+  const next =
     reviewOn === undefined
       ? undefined
-      : nextReview(DateTime.fromISO(reviewOn, { zone: 'utc' }), today);
-  return [
-    ...reminderOf('renewal', renewal, today),
-    // A review on the day of the renewal is the renewal.
-    ...(review && review < renewal ? reminderOf('review', review, today) : []),
-  ];
+      : nextReview(dayOf(reviewOn), startOfDay(now)).toISODate()!;
+  return next !== undefined && next < renewOn ? next : undefined;
+}
+
+function startOfDay(now: Date): DateTime {
+  return DateTime.fromJSDate(now, { zone: 'utc' }).startOf('day');
+}
+
+function dayOf(date: string): DateTime {
+  return DateTime.fromISO(date, { zone: 'utc' });
 }
 
 /** Counted from the first, so that one at the end of a month stays there. */

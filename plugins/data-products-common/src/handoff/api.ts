@@ -1,3 +1,4 @@
+import { JsonObject, JsonValue } from '@backstage/types';
 import { z } from 'zod';
 import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { LIFECYCLES, SCORED_KINDS } from '../kinds';
@@ -9,15 +10,20 @@ import {
 
 const LONGEST_TEXT = 4_000;
 
-// Neither database keeps it, or shows it.
+// Neither database keeps them, or shows them.
+const keepable = (value: string) => !/[\0\p{Surrogate}]/u.test(value);
+const NOT_KEEPABLE = 'holds characters that cannot be kept; remove them';
+
 const text = z
   .string()
   .trim()
   .min(1)
   .max(LONGEST_TEXT)
-  .refine(value => !/[\0\p{Surrogate}]/u.test(value), {
-    message: 'holds characters that cannot be kept; remove them',
-  });
+  .refine(keepable, { message: NOT_KEEPABLE });
+
+// `z.json()` describes itself by a definition of its own, for what is simply any.
+const json = z.unknown() as z.ZodType<JsonValue>;
+const jsonObject = z.record(z.string(), z.unknown()) as z.ZodType<JsonObject>;
 
 const sha256Hex = z
   .string()
@@ -60,6 +66,7 @@ export const signatureEvidenceSchema = z.strictObject({
       error: 'must be a link that begins with https://',
     })
     .max(2_000)
+    .refine(keepable, { message: NOT_KEEPABLE })
     .optional(),
   /** SHA-256. */
   fileHash: sha256Hex.optional(),
@@ -212,8 +219,8 @@ export const contentChangeSchema = z.object({
   part: z.string(),
   path: z.string(),
   kind: z.enum(['added', 'removed', 'changed', 'reordered']),
-  before: z.json().optional(),
-  after: z.json().optional(),
+  before: json.optional(),
+  after: json.optional(),
 });
 
 const progressSchema = z.object({
@@ -350,8 +357,8 @@ export const handoffDetailSchema = z.object({
     .object({
       /** To be sent along with a signature. */
       fingerprint: z.string(),
-      spec: z.record(z.string(), z.json()),
-      contract: z.json().optional(),
+      spec: jsonObject,
+      contract: json.optional(),
     })
     .optional(),
   /** Of the content when the handoff was opened. */

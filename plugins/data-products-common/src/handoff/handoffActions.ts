@@ -4,13 +4,14 @@ import { Handoff, HandoffFacts, HandoffStatus } from './Handoff';
 import { sideOf } from './judgeSignature';
 
 /**
- * Why a person may not do something with a handoff: for good reasons of who
- * they are (`person`), or of how it stands (`state`).
+ * Why a person may not do something with a handoff: because of the role that
+ * they do not hold, of what else they did (`person`), or of how it stands
+ * (`state`).
  *
  * @public
  */
 export interface HandoffObstacle {
-  kind: 'person' | 'state';
+  kind: 'role' | 'person' | 'state';
   /** In one sentence or more, with who can where that is known. */
   reason: string;
 }
@@ -69,7 +70,7 @@ export function whyNotSign(
   }
   if (!holds(person, item.responsible, facts)) {
     return {
-      kind: 'person',
+      kind: 'role',
       reason: describeHolders(item.responsible, facts),
     };
   }
@@ -149,7 +150,7 @@ function whyNotLead(
     return undefined;
   }
   return {
-    kind: 'person',
+    kind: 'role',
     reason: `It takes ${describeRef(
       handoff.requester,
     )}, who asked for it, or a member of the owner. ${describeHolders(

@@ -15,7 +15,7 @@ import {
 } from './__fixtures__/handoffs';
 import { Handoff, HandoffFacts } from './Handoff';
 import { whyNotComplete, whyNotSign, whyNotWithdraw } from './handoffActions';
-import { handoffStatus } from './handoffStatus';
+import { handoffStatus, signedOffUntil } from './handoffStatus';
 
 const NOW = new Date('2026-11-02T00:00:00.000Z');
 
@@ -286,7 +286,9 @@ describe('a handoff lapses', () => {
       completion: COMPLETION,
     });
     const later = new Date('2027-01-01T00:00:00.000Z');
-    expect(handoffStatus(handoff, factsOf(), later).state).toBe('lapsed');
+    const lapsed = handoffStatus(handoff, factsOf(), later);
+    expect(lapsed.state).toBe('lapsed');
+    expect(signedOffUntil(handoff, lapsed)).toBe('2026-12-01T00:03:00.000Z');
     expect(whyNotSign(handoff, factsOf(), GRETA, 'access')).toBeUndefined();
     expect(whyNotSign(handoff, factsOf(), ADA, 'tests')?.reason).toBe(
       'The handoff is completed.',
@@ -299,7 +301,9 @@ describe('a handoff lapses', () => {
         at: '2026-12-20T00:00:00.000Z',
       }),
     };
-    expect(handoffStatus(renewed, factsOf(), later).state).toBe('completed');
+    const status = handoffStatus(renewed, factsOf(), later);
+    expect(status.state).toBe('completed');
+    expect(signedOffUntil(renewed, status)).toBe('2027-01-19T00:00:00.000Z');
   });
 });
 

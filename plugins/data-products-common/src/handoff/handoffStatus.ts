@@ -49,6 +49,54 @@ export function handoffStatus(
   };
 }
 
+/**
+ * Until when a completed handoff signs its release off, by time alone: when
+ * the first of the required approvals is no longer given by enough people.
+ * `undefined` when it does not end.
+ *
+ * @returns ISO 8601
+ * @public
+ */
+export function signedOffUntil(
+  handoff: Handoff,
+  status: HandoffStatus,
+): string | undefined {
+  const ends = handoff.checklist.items.flatMap(
+    ({ required, automated, quorum }, index) => {
+      if (!required || automated) {
+        return [];
+      }
+      const { state, signatures } = status.items[index];
+      if (state === 'rejected') {
+        return signatures
+          .filter(({ standing }) => standing === 'counts')
+          .map(({ at }) => at);
+      }
+      // Those that had to be renewed say until when it was signed off; whether
+      // the content is still the same is for others to compare.
+      const given = signatures.filter(
+        ({ standing, decision }) =>
+          decision === 'approve' &&
+          (standing === 'counts' ||
+            standing === 'expired' ||
+            standing === 'lapsed'),
+      );
+      const enough = Math.max(1, quorum);
+      if (!(given.length >= enough)) {
+        return [handoff.requestedAt];
+      }
+      const lasting = given.filter(({ expiresAt }) => expiresAt === undefined);
+      return given
+        .flatMap(({ expiresAt }) => expiresAt ?? [])
+        .sort()
+        .reverse()
+        .slice(Math.max(0, enough - lasting.length - 1))
+        .slice(0, lasting.length >= enough ? 0 : 1);
+    },
+  );
+  return ends.sort()[0];
+}
+
 function contextOf(
   handoff: Handoff,
   facts: HandoffFacts,

@@ -7,4 +7,5 @@ export * from './handoffActions';
 export * from './handoffContent';
 export * from './handoffDifference';
 export * from './handoffStatus';
+export * from './promisesStanding';
 export * from './shippedChecklists';

@@ -1,5 +1,8 @@
 import { createPermission } from '@backstage/plugin-permission-common';
 
+/** Policies decide on it by the catalog's own rules, such as `IS_ENTITY_OWNER`. */
+const CATALOG_ENTITY = 'catalog-entity';
+
 /**
  * What the catalog calls its entities as resources: policies decide about them
  * by the catalog's own rules.
@@ -48,6 +51,78 @@ export const ledgerExportPermission = createPermission({
 });
 
 /**
+ * To propose an agreement on an entity, and to answer with terms of one's own.
+ * Whether the person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementProposePermission = createPermission({
+  name: 'data-products.agreement.propose',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To sign an agreement on an entity. Whether the person belongs to a party is
+ * judged besides.
+ *
+ * @public
+ */
+export const agreementSignPermission = createPermission({
+  name: 'data-products.agreement.sign',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end an agreement on an entity, or to withdraw its proposal. Whether the
+ * person belongs to a party is judged besides.
+ *
+ * @public
+ */
+export const agreementTerminatePermission = createPermission({
+  name: 'data-products.agreement.terminate',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To request that an entity is exempted from a check for a while, and to
+ * withdraw the request.
+ *
+ * @public
+ */
+export const waiverRequestPermission = createPermission({
+  name: 'data-products.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To approve and reject waivers of an entity. It takes membership of the
+ * responsible party besides.
+ *
+ * @public
+ */
+export const waiverApprovePermission = createPermission({
+  name: 'data-products.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end waivers of an entity early. It takes membership of the responsible
+ * party besides, or to have requested the waiver.
+ *
+ * @public
+ */
+export const waiverRevokePermission = createPermission({
+  name: 'data-products.waiver.revoke',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * To ask for the handoff of a release of an entity, and to complete it.
  *
  * @public
@@ -55,7 +130,7 @@ export const ledgerExportPermission = createPermission({
 export const handoffRequestPermission = createPermission({
   name: 'data-products.handoff.request',
   attributes: { action: 'create' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  resourceType: CATALOG_ENTITY,
 });
 
 /**
@@ -67,7 +142,7 @@ export const handoffRequestPermission = createPermission({
 export const handoffSignPermission = createPermission({
   name: 'data-products.handoff.sign',
   attributes: { action: 'update' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  resourceType: CATALOG_ENTITY,
 });
 
 /**
@@ -78,7 +153,7 @@ export const handoffSignPermission = createPermission({
 export const handoffWithdrawPermission = createPermission({
   name: 'data-products.handoff.withdraw',
   attributes: { action: 'delete' },
-  resourceType: RESOURCE_TYPE_CATALOG_ENTITY,
+  resourceType: CATALOG_ENTITY,
 });
 
 /**
@@ -91,6 +166,12 @@ export const dataProductsPermissions = [
   observationCreatePermission,
   ledgerReadPermission,
   ledgerExportPermission,
+  agreementProposePermission,
+  agreementSignPermission,
+  agreementTerminatePermission,
+  waiverRequestPermission,
+  waiverApprovePermission,
+  waiverRevokePermission,
   handoffRequestPermission,
   handoffSignPermission,
   handoffWithdrawPermission,

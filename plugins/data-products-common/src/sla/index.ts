@@ -2,7 +2,7 @@ export * from './Objective';
 export * from './ObjectiveStatus';
 export * from './api';
 export * from './Observation';
-export { describeDuration, parseDuration } from './duration';
+export { describeDuration, parseDuration, toIsoDuration } from './duration';
 export { readPromises } from './readPromises';
 export * from './baseline';
 export * from './breach';

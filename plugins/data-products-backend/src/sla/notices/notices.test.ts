@@ -68,6 +68,7 @@ describe.each(DATABASES)('notices on %s', id => {
             }
             sent.push(notice);
           },
+          send: async () => {},
         },
       ],
       logger: mockServices.logger.mock(),

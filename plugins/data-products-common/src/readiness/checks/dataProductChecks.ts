@@ -306,7 +306,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
     id: 'agreement-current',
     title: 'Agreement signed',
     passCondition:
-      'Every consumer has an agreement that both sides signed and that has not ended.',
+      'Every consumer has an agreement that both sides signed, that has not ended, and that no weaker promise breaches.',
     category: 'contract',
     responsible: 'owner',
     severity: 'recommended',
@@ -315,7 +315,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       $all: [IN_USE, { 'spec.consumers': { $exists: true } }],
     },
     remediation:
-      'Propose an agreement to each consumer, and have both sides sign.',
+      'Propose an agreement to each consumer, and have both sides sign. Where a promise became weaker, restore it or agree anew.',
     evaluate(evidence, now) {
       const agreements = evidence.agreements ?? [];
       if (!agreements.length) {
@@ -333,9 +333,18 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       const without = consumers.filter(
         consumer => !current.some(agreement => agreement.consumer === consumer),
       );
-      return without.length
+      if (without.length) {
+        return fail(
+          `No current agreement with ${without.map(describeRef).join(', ')}.`,
+          ends,
+        );
+      }
+      const breached = current.filter(agreement => agreement.breached);
+      return breached.length
         ? fail(
-            `No current agreement with ${without.map(describeRef).join(', ')}.`,
+            `Promised is less than was agreed with ${breached
+              .map(({ consumer }) => describeRef(consumer))
+              .join(', ')}.`,
             ends,
           )
         : pass(`${count(current.length, 'agreement')} in force.`, ends);
@@ -499,7 +508,8 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
   {
     id: 'release-signed-off',
     title: 'Release signed off',
-    passCondition: 'The version that is declared was signed off.',
+    passCondition:
+      'The version that is declared was signed off, with the content that it has.',
     category: 'governance',
     responsible: 'schema-approver',
     severity: 'required',
@@ -514,15 +524,37 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
     },
     remediation:
       'Request the handoff of the release and collect its sign-offs.',
-    evaluate(evidence) {
+    evaluate(evidence, now) {
       const signOffs = evidence.signOffs ?? [];
       if (!signOffs.length) {
         return unknown('No sign-off recorded yet.');
       }
       const { version } = specOf(evidence);
-      return signOffs.some(({ release }) => release === version)
-        ? pass(`Release ${version} is signed off.`)
-        : fail(`Release ${version ?? '(none)'} is not signed off.`);
+      const ofRelease = signOffs.filter(({ release }) => release === version);
+      if (!ofRelease.length) {
+        return fail(`Release ${version ?? '(none)'} is not signed off.`);
+      }
+      const ofContent = ofRelease.filter(
+        ({ fingerprint }) => fingerprint === evidence.contentFingerprint,
+      );
+      if (!ofContent.length) {
+        return fail(
+          `Release ${version} was signed off, and has changed since.`,
+        );
+      }
+      const time = now.toISOString();
+      const current = ofContent.filter(
+        ({ until }) => until === undefined || time < until,
+      );
+      if (!current.length) {
+        return fail(`The sign-off of release ${version} had to be renewed.`);
+      }
+      const ends = current.map(({ until }) => until);
+      return pass(
+        `Release ${version} is signed off.`,
+        // The last of them to end, where each of them ends.
+        ends.includes(undefined) ? undefined : ends.sort().at(-1),
+      );
     },
   },
 ];

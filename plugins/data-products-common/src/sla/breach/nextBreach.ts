@@ -45,7 +45,8 @@ export interface BreachSettings {
   recoveryMs?: number;
 }
 
-const DEFAULTS: Required<BreachSettings> = {
+/** What holds where nothing else is said. */
+export const BREACH_DEFAULTS: Required<BreachSettings> = {
   confirmations: 2,
   recoveries: 2,
   recoveryMs: 10 * 60_000,
@@ -71,7 +72,7 @@ export function nextBreach(
   now: number,
   settings?: BreachSettings,
 ): BreachStep {
-  const limits = { ...DEFAULTS, ...settings };
+  const limits = { ...BREACH_DEFAULTS, ...settings };
   if (!open) {
     return isConfirmed(objective, status, limits)
       ? { action: 'open', breach: newBreach(status, now) }

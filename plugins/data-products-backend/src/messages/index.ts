@@ -1,0 +1,2 @@
+export * from './MessageDispatcher';
+export * from './MessageStore';
