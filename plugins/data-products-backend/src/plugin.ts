@@ -35,9 +35,11 @@ import {
   EvidenceStore,
   TeamStore,
 } from './evidence';
+import { HandoffAccess } from './handoff/HandoffAccess';
 import { HandoffClock } from './handoff/HandoffClock';
 import { createHandoffOperations } from './handoff/handoffOperations';
 import { HandoffParties } from './handoff/HandoffParties';
+import { HandoffReader } from './handoff/HandoffReader';
 import { HandoffRecorder } from './handoff/HandoffRecorder';
 import { HandoffService } from './handoff/HandoffService';
 import { HandoffStore } from './handoff/HandoffStore';
@@ -241,6 +243,18 @@ export const dataProductsPlugin = createBackendPlugin({
         });
         const readable = ReadableEntities.create(deps);
         const ledger = LedgerStore.create(knex);
+        const handoffAccess = HandoffAccess.create({
+          store: handoffStore,
+          readable,
+          permissions: deps.permissions,
+        });
+        const handoffReader = HandoffReader.create({
+          store: handoffStore,
+          access: handoffAccess,
+          parties: handoffParties,
+          readSurroundings,
+          checklists,
+        });
         await recordConfigChanges(
           knex,
           ledger,
@@ -310,6 +324,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 }),
               ),
               ...createHandoffOperations(
+                handoffReader,
                 HandoffService.create({
                   knex,
                   store: handoffStore,
@@ -318,8 +333,8 @@ export const dataProductsPlugin = createBackendPlugin({
                   parties: handoffParties,
                   readSurroundings,
                   checklists,
-                  readable,
-                  permissions: deps.permissions,
+                  access: handoffAccess,
+                  reader: handoffReader,
                   onChange: () => clock.wake(),
                 }),
               ),

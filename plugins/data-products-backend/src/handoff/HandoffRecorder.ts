@@ -10,7 +10,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Message } from '@handoff/backstage-plugin-data-products-node';
 import { Knex } from 'knex';
-import { EvidenceStore } from '../evidence';
+import { EvidenceStore, readTitles } from '../evidence';
 import { MessageStore } from '../messages';
 import { HandoffStore } from './HandoffStore';
 import { HandoffSurroundings, MembershipsNow } from './HandoffSurroundings';
@@ -72,9 +72,10 @@ export class HandoffRecorder {
       dueAt: status.validUntil,
       waitingOn: waitingOn(handoff, status),
     });
+    const nameOf = await readTitles(tx, [handoff.entityRef]);
     await this.#messages.add(
       tx,
-      messagesOf(handoff, status, facts, before),
+      messagesOf(handoff, { status, facts, before, nameOf }),
       now,
     );
     return handoff.completion && handoff.checklist.to === SIGNED_OFF_STAGE
@@ -137,12 +138,17 @@ function waitingOn({ checklist }: Handoff, status: HandoffStatus): string[] {
 /** What people are told when a handoff begins, or stands in another way. */
 function messagesOf(
   handoff: Handoff,
-  { state, reason, items }: HandoffStatus,
-  facts: HandoffFacts,
-  before: HandoffState,
+  context: {
+    status: HandoffStatus;
+    facts: HandoffFacts;
+    before: HandoffState;
+    nameOf: (ref: string) => string;
+  },
 ): Message[] {
+  const { status, facts, before, nameOf } = context;
+  const { state, reason, items } = status;
   const { id, entityRef, release, requester, signatures, checklist } = handoff;
-  const about = `release ${release} of ${describeRef(entityRef)}`;
+  const about = `release ${release} of ${nameOf(entityRef)}`;
   const message = (
     occasion: string,
     parts: Pick<Message, 'recipients' | 'title' | 'text' | 'severity'>,
@@ -153,19 +159,19 @@ function messagesOf(
     tab: 'sign-offs',
     ...parts,
   });
+  const asked = checklist.items.flatMap(({ required, automated }, index) =>
+    required && !automated ? items[index].waitingOn : [],
+  );
   if (!signatures.length && state === 'open') {
-    const asked = checklist.items.flatMap(({ required, automated }, index) =>
-      required && !automated ? items[index].waitingOn : [],
-    );
     return [
       message('requested', {
         recipients: [...new Set(asked)].sort(),
         title: `Your signature is asked for ${about}`,
-        text: `${describeRef(requester)} asks for the handoff from ${
-          checklist.from
-        } to ${
+        text: `It is to go from ${checklist.from} to ${
           checklist.to
-        }. Look at it on the Sign-offs tab, and approve or reject what is yours.`,
+        }, asks ${describeRef(
+          requester,
+        )}. Look at it on the Sign-offs tab, and approve or reject what is yours.`,
         severity: 'medium',
       }),
     ];
@@ -178,6 +184,15 @@ function messagesOf(
     facts.current?.fingerprint ?? ''
   }`;
   switch (state) {
+    case 'open':
+      return [
+        message(occasion, {
+          recipients: [...new Set(asked)].sort(),
+          title: `Your signature is asked for again, for ${about}`,
+          text: `It was ${before} before. ${reason}`,
+          severity: 'medium',
+        }),
+      ];
     case 'approved':
       return [
         message(occasion, {

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
@@ -10,29 +7,18 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
-import {
   ChecklistInForce,
   ChecklistItem,
-  ChecklistList,
-  ChecklistsQuery,
   describeRef,
   Handoff,
   HandoffCompletionRequest,
-  HandoffContent,
   HandoffDetail,
-  HandoffList,
   HandoffObstacle,
   HandoffRequest,
   handoffRequestPermission,
   HandoffSignature,
   HandoffSigning,
   handoffSignPermission,
-  HandoffsQuery,
-  handoffsQuerySchema,
-  handoffStatus,
   handoffWithdrawPermission,
   HandoffWithdrawalRequest,
   whyNotComplete,
@@ -40,35 +26,20 @@ import {
   whyNotWithdraw,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { z } from 'zod';
-import { describeMembership, personOf, ReadableEntities } from '../access';
-import { decodeCursor, encodeCursor } from '../http';
+import { describeMembership, personOf } from '../access';
 import { durableTransaction, LedgerStore, NewLedgerEntry } from '../ledger';
+import { HandoffAccess } from './HandoffAccess';
 import { HandoffParties } from './HandoffParties';
+import { HandoffReader } from './HandoffReader';
 import { HandoffRecorder } from './HandoffRecorder';
-import { HandoffPlace, HandoffStore } from './HandoffStore';
+import { HandoffStore } from './HandoffStore';
 import {
   CurrentEntity,
   HandoffSurroundings,
-  MembershipsNow,
   ReadSurroundings,
 } from './HandoffSurroundings';
-import {
-  describeObstacle,
-  HandoffRights,
-  JudgedHandoff,
-  toDetail,
-  toSummary,
-  waitsFor,
-} from './HandoffView';
-
-const DEFAULT_LIMIT = 50;
-const PAGE_SIZE = 100;
-
-const cursorSchema = z.object({
-  query: handoffsQuerySchema.omit({ cursor: true, limit: true }),
-  after: z.object({ at: z.string(), id: z.string() }),
-});
+import { describeObstacle, JudgedHandoff } from './HandoffView';
+import { judgeHandoff, notBefore } from './judgeHandoff';
 
 interface Options {
   knex: Knex;
@@ -78,8 +49,8 @@ interface Options {
   parties: HandoffParties;
   readSurroundings: ReadSurroundings;
   checklists: readonly ChecklistInForce[];
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: HandoffAccess;
+  reader: HandoffReader;
   /** Called when an entity's readiness is due in consequence. */
   onChange: () => void;
 }
@@ -94,7 +65,7 @@ interface Change {
   now: Date;
 }
 
-/** Requested transitions of releases, and who signs what of them. */
+/** What people do with handoffs: request, sign, withdraw, complete. */
 export class HandoffService {
   readonly #knex: Knex;
   readonly #store: HandoffStore;
@@ -103,8 +74,8 @@ export class HandoffService {
   readonly #parties: HandoffParties;
   readonly #readSurroundings: ReadSurroundings;
   readonly #checklists: readonly ChecklistInForce[];
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: HandoffAccess;
+  readonly #reader: HandoffReader;
   readonly #onChange: () => void;
 
   static create(options: Options) {
@@ -119,35 +90,9 @@ export class HandoffService {
     this.#parties = options.parties;
     this.#readSurroundings = options.readSurroundings;
     this.#checklists = options.checklists;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
+    this.#reader = options.reader;
     this.#onChange = options.onChange;
-  }
-
-  /** The checklists in force. */
-  async listChecklists(
-    { entityRef }: ChecklistsQuery,
-    credentials: BackstageCredentials,
-  ): Promise<ChecklistList> {
-    if (entityRef !== undefined) {
-      await this.#assertReadable(entityRef, credentials);
-    }
-    return {
-      items: this.#checklists
-        .filter(
-          ({ kind }) =>
-            entityRef === undefined ||
-            entityRef.startsWith(`${kind.toLocaleLowerCase('en-US')}:`),
-        )
-        .map(({ items, ...checklist }) => ({
-          ...checklist,
-          sides: checklist.sides && { ...checklist.sides },
-          items: items.map(item => ({
-            ...item,
-            covers: item.covers && [...item.covers],
-          })),
-        })),
-    };
   }
 
   /**
@@ -162,8 +107,12 @@ export class HandoffService {
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
     const { entityRef, release, comment } = request;
-    await this.#assertReadable(entityRef, credentials);
-    await this.#authorize(handoffRequestPermission, entityRef, credentials);
+    await this.#access.assertReadable(entityRef, credentials);
+    await this.#access.authorize(
+      handoffRequestPermission,
+      entityRef,
+      credentials,
+    );
     const now = new Date();
     const surroundings = await this.#readSurroundings([entityRef], now);
     const current = this.#currentOf(entityRef, surroundings);
@@ -217,7 +166,7 @@ export class HandoffService {
         },
       });
     });
-    return this.get(handoff.id, credentials);
+    return this.#reader.get(handoff.id, credentials);
   }
 
   /**
@@ -232,8 +181,12 @@ export class HandoffService {
     credentials: BackstageCredentials,
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
-    const seen = await this.#find(id, credentials);
-    await this.#authorize(handoffSignPermission, seen.entityRef, credentials);
+    const seen = await this.#access.find(id, credentials);
+    await this.#access.authorize(
+      handoffSignPermission,
+      seen.entityRef,
+      credentials,
+    );
     const item = itemOf(seen, itemId);
     await this.#change(
       seen,
@@ -292,7 +245,7 @@ export class HandoffService {
         };
       },
     );
-    return this.get(id, credentials);
+    return this.#reader.get(id, credentials);
   }
 
   /** Takes a handoff back, for good. What was signed stays to be seen. */
@@ -302,8 +255,8 @@ export class HandoffService {
     credentials: BackstageCredentials,
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
-    const seen = await this.#find(id, credentials);
-    await this.#authorize(
+    const seen = await this.#access.find(id, credentials);
+    await this.#access.authorize(
       handoffWithdrawPermission,
       seen.entityRef,
       credentials,
@@ -327,7 +280,7 @@ export class HandoffService {
         };
       },
     );
-    return this.get(id, credentials);
+    return this.#reader.get(id, credentials);
   }
 
   /** Signs the release off, with the content that everybody has approved. */
@@ -337,8 +290,8 @@ export class HandoffService {
     credentials: BackstageCredentials,
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
-    const seen = await this.#find(id, credentials);
-    await this.#authorize(
+    const seen = await this.#access.find(id, credentials);
+    await this.#access.authorize(
       handoffRequestPermission,
       seen.entityRef,
       credentials,
@@ -387,106 +340,7 @@ export class HandoffService {
         };
       },
     );
-    return this.get(id, credentials);
-  }
-
-  /** @throws NotFoundError when there is none, or the reader may not see its entity. */
-  async get(
-    id: string,
-    credentials: BackstageCredentials,
-  ): Promise<HandoffDetail> {
-    const handoff = await this.#find(id, credentials);
-    const { entityRef } = handoff;
-    const now = notBefore(handoff);
-    const [surroundings, memberships, rights, completed] = await Promise.all([
-      this.#readSurroundings([entityRef], now),
-      this.#parties.membershipsOf(handoff),
-      this.#rightsOf(entityRef, credentials),
-      this.#store.listCompleted(entityRef),
-    ]);
-    const before = completed
-      .filter(
-        ({ checklist, completion, id: other }) =>
-          other !== id &&
-          checklist.to === handoff.checklist.to &&
-          completion!.at < (handoff.completion?.at ?? now.toISOString()),
-      )
-      .at(-1);
-    const contents = await this.#store.getContents(
-      before ? [handoff, before] : [handoff],
-    );
-    const content = before && contents.get(before.completion!.fingerprint);
-    return toDetail(
-      judge(handoff, surroundings, { contents, memberships, now }),
-      surroundings,
-      rights,
-      content && { handoff: before, content },
-    );
-  }
-
-  /** Newest first; only of entities that the reader may read. */
-  async list(
-    query: HandoffsQuery,
-    credentials: BackstageCredentials,
-  ): Promise<HandoffList> {
-    const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
-    const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
-    const question = continued?.query ?? asked;
-    const person = question.waitingFor ? personOf(credentials) : undefined;
-    const readable = await this.#readable.for(credentials);
-    const waitingOn =
-      person === undefined ? undefined : await this.#partiesOf(person);
-    const now = new Date();
-    const found: {
-      summary: HandoffList['items'][number];
-      place: HandoffPlace;
-    }[] = [];
-    let after = continued?.after;
-    while (found.length <= limit) {
-      const page = await this.#store.list(
-        { entityRef: question.entityRef, state: question.state, waitingOn },
-        { after, limit: PAGE_SIZE },
-      );
-      const visible = page.filter(({ entityRef }) => readable.has(entityRef));
-      const surroundings = await this.#readSurroundings(
-        visible.map(({ entityRef }) => entityRef),
-        now,
-      );
-      const contents = await this.#store.getContents(visible);
-      for (const handoff of visible) {
-        const judged = judge(handoff, surroundings, {
-          contents,
-          memberships: new Map(),
-          now: notBefore(handoff, now),
-        });
-        // What is stored may be a little behind.
-        if (
-          (question.state === undefined ||
-            judged.status.state === question.state) &&
-          (person === undefined || waitsFor(judged, person))
-        ) {
-          found.push({
-            summary: toSummary(judged, surroundings),
-            place: { at: handoff.requestedAt, id: handoff.id },
-          });
-        }
-      }
-      if (page.length < PAGE_SIZE) {
-        break;
-      }
-      const last = page[page.length - 1];
-      after = { at: last.requestedAt, id: last.id };
-    }
-    const shown = found.slice(0, limit);
-    return {
-      items: shown.map(({ summary }) => summary),
-      pageInfo: {
-        nextCursor:
-          found.length > limit
-            ? encodeCursor({ query: question, after: shown.at(-1)!.place })
-            : undefined,
-      },
-    };
+    return this.#reader.get(id, credentials);
   }
 
   /**
@@ -521,7 +375,11 @@ export class HandoffService {
       const done = await work({
         tx,
         handoff,
-        judged: judge(handoff, surroundings, { contents, memberships, now }),
+        judged: judgeHandoff(handoff, surroundings, {
+          contents,
+          memberships,
+          now,
+        }),
         surroundings,
         now,
       });
@@ -615,94 +473,6 @@ export class HandoffService {
       );
     }
   }
-
-  /** A person, and all groups that they belong to. */
-  async #partiesOf(person: string): Promise<string[]> {
-    const { tree } = await this.#readSurroundings([], new Date());
-    return [person, ...tree.lineageOf(person)];
-  }
-
-  async #find(id: string, credentials: BackstageCredentials): Promise<Handoff> {
-    const handoff = await this.#store.get(id);
-    if (
-      !handoff ||
-      !(await this.#readable.isReadable(handoff.entityRef, credentials))
-    ) {
-      throw new NotFoundError(`There is no handoff ${id}`);
-    }
-    return handoff;
-  }
-
-  async #assertReadable(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (!(await this.#readable.isReadable(entityRef, credentials))) {
-      throw new NotFoundError(
-        `There is no data product or decision path ${entityRef} in the catalog`,
-      );
-    }
-  }
-
-  async #authorize(
-    permission: ResourcePermission,
-    resourceRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(describeLack(permission, resourceRef));
-    }
-  }
-
-  async #rightsOf(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<HandoffRights> {
-    const permissions = {
-      sign: handoffSignPermission,
-      request: handoffRequestPermission,
-      withdraw: handoffWithdrawPermission,
-    };
-    const decisions = await this.#permissions.authorize(
-      Object.values(permissions).map(permission => ({
-        permission,
-        resourceRef: entityRef,
-      })),
-      { credentials },
-    );
-    const principal = credentials.principal as { type?: string };
-    return {
-      person: principal.type === 'user' ? personOf(credentials) : undefined,
-      lacks: Object.fromEntries(
-        Object.entries(permissions).flatMap(([action, permission], index) =>
-          decisions[index].result === AuthorizeResult.ALLOW
-            ? []
-            : [[action, describeLack(permission, entityRef)]],
-        ),
-      ),
-    };
-  }
-}
-
-function judge(
-  handoff: Handoff,
-  surroundings: HandoffSurroundings,
-  options: {
-    contents: ReadonlyMap<string, HandoffContent>;
-    memberships: MembershipsNow;
-    now: Date;
-  },
-): JudgedHandoff {
-  const facts = surroundings.factsOf(
-    handoff,
-    options.contents,
-    options.memberships,
-  );
-  return { handoff, facts, status: handoffStatus(handoff, facts, options.now) };
 }
 
 function itemOf({ checklist }: Handoff, itemId: string): ChecklistItem {
@@ -775,23 +545,4 @@ function assertDeclared(release: string, { entity }: CurrentEntity): void {
         : `The entity declares release ${declared}, not ${release}: request that one, or set spec.version first`,
     );
   }
-}
-
-/** Clocks of replicas differ; what follows does not come before. */
-function notBefore(
-  { requestedAt, signatures, completion }: Handoff,
-  now = new Date(),
-): Date {
-  const last = [
-    requestedAt,
-    signatures.at(-1)?.at ?? '',
-    completion?.at ?? '',
-  ].sort()[2];
-  return last > now.toISOString() ? new Date(last) : now;
-}
-
-function describeLack({ name }: ResourcePermission, entityRef: string): string {
-  return `This takes the permission ${name} on ${describeRef(
-    entityRef,
-  )}; ask whoever runs the portal for it`;
 }

@@ -12,6 +12,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 import { defineOperation, Operation } from '../http';
+import { HandoffReader } from './HandoffReader';
 import { HandoffService } from './HandoffService';
 
 const TAG = 'handoffs';
@@ -23,7 +24,10 @@ const params = z.object({ id: handoffIdSchema });
 const itemParams = params.extend({ itemId: z.string().min(1).max(64) });
 
 /** The API of the handoff slice. */
-export function createHandoffOperations(service: HandoffService): Operation[] {
+export function createHandoffOperations(
+  reader: HandoffReader,
+  service: HandoffService,
+): Operation[] {
   return [
     defineOperation({
       id: 'checklists-list',
@@ -37,7 +41,7 @@ export function createHandoffOperations(service: HandoffService): Operation[] {
         404: 'The entity does not exist, or the caller may not see it',
       },
       handle: ({ query, credentials }) =>
-        service.listChecklists(query, credentials),
+        reader.listChecklists(query, credentials),
     }),
     defineOperation({
       id: 'handoffs-list',
@@ -51,7 +55,7 @@ export function createHandoffOperations(service: HandoffService): Operation[] {
       errors: {
         403: 'Who is waited for is asked, and the caller is no person',
       },
-      handle: ({ query, credentials }) => service.list(query, credentials),
+      handle: ({ query, credentials }) => reader.list(query, credentials),
     }),
     defineOperation({
       id: 'handoffs-request',
@@ -78,7 +82,7 @@ export function createHandoffOperations(service: HandoffService): Operation[] {
       params,
       response: handoffDetailSchema,
       errors: { 404: NOT_FOUND },
-      handle: ({ params: { id }, credentials }) => service.get(id, credentials),
+      handle: ({ params: { id }, credentials }) => reader.get(id, credentials),
     }),
     defineOperation({
       id: 'handoffs-sign',

@@ -1,16 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import {
-  coreServices,
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -31,7 +25,7 @@ import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import { startPlugin, userOf } from '../__testUtils__/startPlugin';
 
 jest.setTimeout(120_000);
 
@@ -134,10 +128,6 @@ const checklistsModule = createBackendModule({
   },
 });
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const permissions = mockServices.permissions.mock({
   async authorize(requests, options) {
     const reader = userOf(options?.credentials);
@@ -176,31 +166,12 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
     // Two replicas on one database.
     backends = await Promise.all(
       schedulers.map(scheduler =>
-        startTestBackend({
-          features: [
-            dataProductsPlugin,
-            checklistsModule,
-            createServiceFactory({
-              service: coreServices.database,
-              deps: {},
-              factory: () => ({ getClient: async () => knex }),
-            }),
-            createServiceFactory({
-              service: coreServices.scheduler,
-              deps: {},
-              factory: () => scheduler,
-            }),
-            createServiceFactory({
-              service: catalogServiceRef,
-              deps: {},
-              factory: () => catalog.service,
-            }),
-            createServiceFactory({
-              service: coreServices.permissions,
-              deps: {},
-              factory: () => permissions,
-            }),
-          ],
+        startPlugin({
+          knex,
+          catalog,
+          permissions,
+          scheduler,
+          features: [checklistsModule],
         }),
       ),
     );
@@ -453,7 +424,19 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       expect.stringContaining('has changed since'),
     ]);
     expect(await idsOf('state=open')).toEqual([]);
+    await knex('message').delete();
     await settle();
+    expect(
+      (await knex('message').pluck('document')).map(document => {
+        const { recipients, title } = JSON.parse(document);
+        return [recipients, title];
+      }),
+    ).toEqual([
+      [
+        [OWNERS, GOVERNANCE],
+        'Your signature is asked for again, for release 2.4.0 of customer-360',
+      ],
+    ]);
     expect(await idsOf('state=open')).toEqual([open.id]);
     expect(await idsOf('state=approved')).toEqual([]);
 
@@ -496,6 +479,30 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
     });
     expect(await show(completed)).toMatchObject({ state: 'completed' });
     expect(await check()).toEqual(['fail', 'Release 2.5.0 is not signed off.']);
+  });
+
+  it('signs off until what expires is renewed', async () => {
+    const completed = await changed(complete(await signedByAll(), RITA));
+    const lastYear = new Date(Date.now() - 366 * 24 * 60 * 60_000);
+    await knex('handoff_signature').update({ at: lastYear.toISOString() });
+    await knex('handoff').update({ due_at: lastYear.toISOString() });
+    expect(await check()).toEqual([
+      'fail',
+      'The sign-off of release 2.4.0 had to be renewed.',
+    ]);
+    expect(await idsOf('state=lapsed')).toEqual([completed.id]);
+    expect(await idsOf('waitingFor=me', GRETA)).toEqual([completed.id]);
+    expect(await refused(sign(completed, 'tests', ADAM))).toEqual([
+      409,
+      'The handoff is completed.',
+    ]);
+
+    const renewed = await changed(sign(completed, 'access', GRETA));
+    expect(renewed.state).toBe('completed');
+    expect(renewed.items[1].signatures.map(({ standing }) => standing)).toEqual(
+      ['superseded', 'counts'],
+    );
+    expect(await check()).toEqual(['pass', 'Release 2.4.0 is signed off.']);
   });
 
   it('takes one signature, however often and wherever it is sent', async () => {
