@@ -4,12 +4,6 @@ import { createPermission } from '@backstage/plugin-permission-common';
 const CATALOG_ENTITY = 'catalog-entity';
 
 /**
- * What the catalog calls its entities as resources: policies decide about them
- * by the catalog's own rules.
- */
-const RESOURCE_TYPE_CATALOG_ENTITY = 'catalog-entity';
-
-/**
  * To have readiness evaluated again on request.
  *
  * @public
