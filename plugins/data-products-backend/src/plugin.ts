@@ -85,6 +85,7 @@ import { SlaEvaluator } from './sla/SlaEvaluator';
 import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
+import { TermReminders } from './sla/terms/TermReminders';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -428,6 +429,7 @@ export const dataProductsPlugin = createBackendPlugin({
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);
+        await TermReminders.create({ knex, messages }).start(scheduler);
         await MessageDispatcher.create({
           store: messages,
           notifiers: () => notifiers.all,

@@ -10,4 +10,5 @@ export * from './evaluation';
 export * from './judging';
 export * from './observation';
 export * from './pipelines';
+export * from './reminders';
 export * from './rollup';
