@@ -33,7 +33,9 @@ export function HandoffActions(props: { handoff: HandoffDetail }) {
     onDone: () =>
       setDone(t('handoff.complete.done', { release: handoff.release })),
   });
-  const isOver = handoff.state === 'withdrawn' || handoff.state === 'completed';
+  // Also of a sign-off that has lapsed since: there is nothing left to complete.
+  const isOver =
+    handoff.state === 'withdrawn' || handoff.completion !== undefined;
   return (
     <>
       {!isOver && (

@@ -90,7 +90,7 @@ export function HandoffView(props: { handoff: HandoffDetail }) {
           <section key={responsible} aria-label={title}>
             <h4 className={classes.side}>
               {title}
-              {side && (
+              {side && side.required > 0 && (
                 <Subtle>
                   {t('handoff.progress', {
                     done: String(side.done),
@@ -105,7 +105,7 @@ export function HandoffView(props: { handoff: HandoffDetail }) {
                   key={item.id}
                   handoff={handoff}
                   item={item}
-                  isOpen={handoff.state !== 'withdrawn'}
+                  isOpen={!handoff.completion && handoff.state !== 'withdrawn'}
                 />
               ))}
             </ul>

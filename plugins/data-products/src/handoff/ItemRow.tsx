@@ -49,14 +49,19 @@ export function ItemRow(props: {
   const isForPeople = item.automated === undefined;
   // Whoever signed already is refused for that; only what is left to do needs a word.
   const showsButtons =
-    props.isOpen && isForPeople && (item.sign.allowed || !item.done);
+    isForPeople && (item.sign.allowed || (props.isOpen && !item.done));
+  // The lines below say by whom, and on whom it waits.
+  const standing = itemStanding(item);
+  const isTold =
+    (standing === 'approved' && item.signatures.length > 0) ||
+    (standing === 'waiting' && item.waitingOn.length > 0);
   return (
     <li className={classes.root}>
       <div className={classes.head}>
         <Hint explanation={item.guidance}>
           <span className={classes.title}>{item.title}</span>
         </Hint>
-        <ItemMark standing={itemStanding(item)} />
+        <ItemMark standing={standing} />
         {!item.required && <Subtle>{t('handoff.item.optional')}</Subtle>}
         {item.quorum > 1 && isForPeople && (
           <Subtle>
@@ -67,7 +72,7 @@ export function ItemRow(props: {
           </Subtle>
         )}
       </div>
-      <Subtle component="p">{item.reason}</Subtle>
+      {!isTold && <Subtle component="p">{item.reason}</Subtle>}
       {item.waitingOn.length > 0 && (
         <Subtle component="div">
           {t('handoff.waitsFor')}{' '}

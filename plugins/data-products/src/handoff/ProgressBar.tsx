@@ -27,7 +27,7 @@ export function ProgressBar(props: { progress: HandoffSummary['progress'] }) {
       <div>{words}</div>
       <div
         className={classes.track}
-        role="progressbar"
+        role="meter"
         aria-label={t('handoff.progressLabel')}
         aria-valuemin={0}
         aria-valuemax={required}

@@ -23,7 +23,7 @@ describe('SignOffsContent', () => {
     renderScreen(<SignOffsContent />, { entity: customer360 });
 
     expect(
-      await screen.findByRole('progressbar', {
+      await screen.findByRole('meter', {
         name: 'Required items that are done',
       }),
     ).toHaveAttribute('aria-valuetext', '2 of 4 done');
