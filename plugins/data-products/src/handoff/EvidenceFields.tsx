@@ -2,7 +2,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useId, useRef, useState } from 'react';
 import { signatureEvidenceSchema } from '@handoff/backstage-plugin-data-products-common';
 import { Subtle } from '../look';
-import { LabelledField } from '../sla/agreements/LabelledField';
+import { LabelledField } from '../forms/LabelledField';
 import { useMessages } from '../translation';
 import { canHashFiles, fileHash } from './fileHash';
 

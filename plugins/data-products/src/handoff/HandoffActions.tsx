@@ -4,7 +4,7 @@ import { useId, useState } from 'react';
 import { HandoffDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { Subtle } from '../look';
-import { ReasonedButton } from '../sla/agreements/ReasonedButton';
+import { ReasonedButton } from '../forms/ReasonedButton';
 import { useErrorWords } from '../states';
 import { useMessages } from '../translation';
 import { useHandoffChange } from './useHandoffChange';

@@ -2,7 +2,7 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { HandoffDetail } from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, Subtle } from '../look';
-import { Fingerprint } from '../sla/agreements/Fingerprint';
+import { Fingerprint } from '../forms/Fingerprint';
 import { useMessages } from '../translation';
 import { ChangesTable } from './ChangesTable';
 import { groupBySide } from './sides';

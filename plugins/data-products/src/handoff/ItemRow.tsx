@@ -7,7 +7,7 @@ import {
   HandoffSigning,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Hint, Subtle } from '../look';
-import { ReasonedButton } from '../sla/agreements/ReasonedButton';
+import { ReasonedButton } from '../forms/ReasonedButton';
 import { useMessages } from '../translation';
 import { ItemMark } from './ItemMark';
 import { itemStanding } from './itemStanding';

@@ -10,9 +10,9 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { Subtle } from '../look';
-import { AgreementDialog } from '../sla/agreements/AgreementDialog';
-import { LabelledField } from '../sla/agreements/LabelledField';
-import { randomUuid } from '../sla/agreements/randomUuid';
+import { FormDialog } from '../forms/FormDialog';
+import { LabelledField } from '../forms/LabelledField';
+import { randomUuid } from '../forms/randomUuid';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { useHandoffChange } from './useHandoffChange';
@@ -68,7 +68,7 @@ export function RequestDialog(props: {
     },
   });
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={t('handoff.request.title')}
       onClose={onClose}
@@ -163,7 +163,7 @@ export function RequestDialog(props: {
           )
         }
       </QueryState>
-    </AgreementDialog>
+    </FormDialog>
   );
 }
 

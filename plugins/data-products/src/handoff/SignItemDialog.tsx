@@ -10,10 +10,10 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { Subtle } from '../look';
-import { AgreementDialog } from '../sla/agreements/AgreementDialog';
-import { Fingerprint } from '../sla/agreements/Fingerprint';
-import { LabelledField } from '../sla/agreements/LabelledField';
-import { UnsentNotice } from '../sla/agreements/UnsentNotice';
+import { FormDialog } from '../forms/FormDialog';
+import { Fingerprint } from '../forms/Fingerprint';
+import { LabelledField } from '../forms/LabelledField';
+import { UnsentNotice } from '../forms/UnsentNotice';
 import { Notice } from '../states';
 import { useMessages } from '../translation';
 import { ChangesTable } from './ChangesTable';
@@ -76,7 +76,7 @@ export function SignItemDialog(props: {
     }
   };
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={t(`handoff.${words}.title`, { item: item.title })}
       onClose={onClose}
@@ -155,7 +155,7 @@ export function SignItemDialog(props: {
         onChange={setEvidence}
         asked={asked}
       />
-    </AgreementDialog>
+    </FormDialog>
   );
 }
 

@@ -4,8 +4,8 @@ import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { HandoffDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
-import { AgreementDialog } from '../sla/agreements/AgreementDialog';
-import { LabelledField } from '../sla/agreements/LabelledField';
+import { FormDialog } from '../forms/FormDialog';
+import { LabelledField } from '../forms/LabelledField';
 import { useMessages } from '../translation';
 import { useHandoffChange } from './useHandoffChange';
 
@@ -35,7 +35,7 @@ export function WithdrawDialog(props: {
     },
   });
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={t('handoff.withdraw.title', { release: handoff.release })}
       onClose={onClose}
@@ -71,6 +71,6 @@ export function WithdrawDialog(props: {
         inputProps={{ maxLength: LONGEST_REASON }}
         problem={asked && isMissing ? t('handoff.withdraw.missing') : undefined}
       />
-    </AgreementDialog>
+    </FormDialog>
   );
 }
