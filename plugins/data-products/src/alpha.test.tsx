@@ -6,6 +6,8 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogApiRef,
   entityRouteRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
 import {
@@ -78,6 +80,7 @@ describe('the plugin in an app of the new frontend system', () => {
           dataProductsApiRef,
           { ...fixtureApi(), listWaiting: async () => ({ items: [] }) },
         ],
+        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
       ],
       initialRouteEntries: ['/data-products'],
       mountedRoutes: {
@@ -85,10 +88,9 @@ describe('the plugin in an app of the new frontend system', () => {
           convertLegacyRouteRef(entityRouteRef),
       },
     });
-    expect(await screen.findByRole('tab', { name: 'Explore' })).toHaveAttribute(
-      'aria-selected',
-      'true',
-    );
+    expect(
+      await screen.findByRole('tab', { name: 'Explore', selected: true }),
+    ).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Waiting for me' })).toBeVisible();
   });
 

@@ -4,9 +4,10 @@ import {
   IconElement,
   PageLayout,
   pluginHeaderActionsApiRef,
+  swappableComponentsApiRef,
   useApi,
 } from '@backstage/frontend-plugin-api';
-import { JSX } from 'react';
+import { JSX, useMemo } from 'react';
 import { Navigate, Route, Routes } from 'react-router-dom';
 import { DataProductsQueryProvider } from '../api';
 import { rootRouteRef } from '../routes';
@@ -46,8 +47,15 @@ function Body(props: Props) {
   const counted = useTabLabel();
   const root = useRouteRef(rootRouteRef);
   const headerActions = useApi(pluginHeaderActionsApiRef);
+  const components = useApi(swappableComponentsApiRef);
+  // Rendered as `PageLayout` itself, it would be another component each time,
+  // and all of the page begin anew with every count.
+  const Layout = useMemo(
+    () => components.getComponent(PageLayout.ref),
+    [components],
+  );
   return (
-    <PageLayout
+    <Layout
       title={title}
       icon={icon}
       titleLink={root()}
@@ -74,6 +82,6 @@ function Body(props: Props) {
           />
         ))}
       </Routes>
-    </PageLayout>
+    </Layout>
   );
 }
