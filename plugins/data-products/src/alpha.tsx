@@ -47,6 +47,8 @@ const dataProductsApi = ApiBlueprint.make({
     }),
 });
 
+const WAITING_PAGE_ID = 'sub-page:data-products/waiting';
+
 const dataProductsPage = PageBlueprint.makeWithOverrides({
   factory(originalFactory, { config, inputs }) {
     const title = 'Data products';
@@ -107,8 +109,6 @@ const teamsPage = SubPageBlueprint.make({
       )),
   },
 });
-
-const WAITING_PAGE_ID = 'sub-page:data-products/waiting';
 
 const waitingPage = SubPageBlueprint.make({
   name: 'waiting',
