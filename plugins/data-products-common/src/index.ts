@@ -15,3 +15,4 @@ export * from './ownership';
 export * from './permissions';
 export * from './readiness';
 export * from './sla';
+export * from './waiting';
