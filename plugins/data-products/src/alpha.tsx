@@ -22,6 +22,7 @@ import {
   EntityContentBlueprint,
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef, DefaultDataProductsApi } from './api';
 import {
   DATA_PRODUCT_FILTER,
@@ -30,7 +31,12 @@ import {
   KIND_ICONS,
   SCORED_FILTER,
 } from './kinds';
-import { exploreRouteRef, rootRouteRef, teamsRouteRef } from './routes';
+import {
+  exploreRouteRef,
+  ledgerRouteRef,
+  rootRouteRef,
+  teamsRouteRef,
+} from './routes';
 
 const dataProductsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -74,6 +80,26 @@ const teamsPage = SubPageBlueprint.make({
       import('./teams').then(m => (
         <main>
           <m.TeamsPage />
+        </main>
+      )),
+  },
+});
+
+const ledgerPage = SubPageBlueprint.make({
+  name: 'ledger',
+  // The action stands after the name where an app asks for permissions.
+  if: {
+    permissions: {
+      $contains: `${ledgerReadPermission.name}#${ledgerReadPermission.attributes.action}`,
+    },
+  },
+  params: {
+    path: 'ledger',
+    title: 'Ledger',
+    loader: () =>
+      import('./ledger').then(m => (
+        <main>
+          <m.LedgerPage />
         </main>
       )),
   },
@@ -196,6 +222,7 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     explore: exploreRouteRef,
     teams: teamsRouteRef,
+    ledger: ledgerRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -203,6 +230,7 @@ export default createFrontendPlugin({
     dataProductsPage,
     explorePage,
     teamsPage,
+    ledgerPage,
     ownershipCard,
     pathCard,
     readinessCard,

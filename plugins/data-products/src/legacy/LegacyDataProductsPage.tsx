@@ -1,11 +1,15 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { ExplorePage } from '../explore';
+import { LedgerPage } from '../ledger';
 import { TeamsPage } from '../teams';
 import { useMessages } from '../translation';
 
 /** The page of the plugin with a header and tabs of its own. */
 export function LegacyDataProductsPage() {
   const t = useMessages();
+  const { allowed } = usePermission({ permission: ledgerReadPermission });
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
@@ -16,6 +20,11 @@ export function LegacyDataProductsPage() {
         <TabbedLayout.Route path="/teams" title={t('page.teams')}>
           <TeamsPage />
         </TabbedLayout.Route>
+        {allowed && (
+          <TabbedLayout.Route path="/ledger" title={t('page.ledger')}>
+            <LedgerPage />
+          </TabbedLayout.Route>
+        )}
       </TabbedLayout>
     </Page>
   );
