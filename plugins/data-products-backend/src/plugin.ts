@@ -21,7 +21,7 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { Parties, ReadableEntities } from './access';
+import { EntityAccess, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
@@ -252,11 +252,14 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const access = EntityAccess.create({
+          readable,
+          permissions: deps.permissions,
+        });
         const ledger = LedgerStore.create(knex);
         const handoffAccess = HandoffAccess.create({
           store: handoffStore,
-          readable,
-          permissions: deps.permissions,
+          access,
         });
         const handoffReader = HandoffReader.create({
           store: handoffStore,
@@ -275,8 +278,7 @@ export const dataProductsPlugin = createBackendPlugin({
           config: waiverConfig,
           reader,
           parties,
-          readable,
-          permissions: deps.permissions,
+          access,
           onChange: () => clock.wake(),
         });
         await recordConfigChanges(
@@ -297,8 +299,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   index,
                   teams,
                   evaluator,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
               ...createWaiverOperations(waivers),
@@ -315,8 +316,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
               ...createAgreementOperations(
@@ -328,8 +328,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   ownership,
                   ledger,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   onChange: () => clock.wake(),
                 }),
               ),
@@ -368,8 +367,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 LedgerService.create({
                   store: ledger,
                   signer,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
             ],
