@@ -1,5 +1,6 @@
 export * from './api';
 export * from './canonicalJson';
+export * from './ChainPart';
 export * from './ChainVerifier';
 export * from './Checkpoint';
 export * from './hashEntry';
