@@ -1,6 +1,7 @@
 export * from './api';
 export * from './canonicalJson';
 export * from './CheckpointEvidence';
+export * from './ChainPart';
 export * from './ChainVerifier';
 export * from './Checkpoint';
 export * from './hashEntry';
