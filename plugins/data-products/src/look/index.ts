@@ -14,3 +14,4 @@ export * from './tones';
 export * from './unbroken';
 export * from './useElementWidth';
 export * from './useLanguage';
+export * from './useListWords';
