@@ -86,6 +86,8 @@ test.describe('release 2.4.0 of Customer 360', () => {
       await expect(
         dialog.getByRole('listitem').filter({ hasText: 'Access review' }),
       ).toContainText(/Can be signed by Data Governance \(.*Linnea Strand/);
+      await expectAccessible(jonas, ['light']);
+      await jonas.screenshot({ path: 'artifacts/screens/request.png' });
       await dialog
         .getByRole('button', { name: `Request the sign-off of ${RELEASE}` })
         .click();
@@ -132,9 +134,15 @@ test.describe('release 2.4.0 of Customer 360', () => {
       await dialog
         .getByRole('button', { name: /^Show the \d+ parts that are signed/ })
         .click();
+      await dialog
+        .getByRole('button', { name: 'customers', exact: true })
+        .click();
+      await dialog.getByRole('button', { name: 'preferred_language' }).click();
       await expect(
-        dialog.getByRole('button', { name: 'customers', exact: true }),
+        dialog.getByText('Preferred language', { exact: true }),
       ).toBeVisible();
+      await expectAccessible(linnea, ['light']);
+      await linnea.screenshot({ path: 'artifacts/screens/sign-release.png' });
       await dialog.getByRole('button', { name: 'Sign for Governance' }).click();
       await expect(linnea.getByText('10 of 10 done')).toBeVisible();
     });
