@@ -4,6 +4,7 @@ import * as answers from './answers';
 import { checklists, handoff, handoffs } from './handoffs';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
+import { waiting } from './waiting';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -49,5 +50,6 @@ export function fixtureApi(): DataProductsApi {
     signHandoffItem: async () => handoff,
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
+    listWaiting: async () => waiting,
   };
 }

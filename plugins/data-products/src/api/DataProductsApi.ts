@@ -32,6 +32,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -247,6 +248,9 @@ export interface DataProductsApi {
     id: string,
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail>;
+
+  /** Everything that waits for the reader, the most urgent first. */
+  listWaiting(options?: RequestOptions): Promise<WaitingList>;
 }
 
 /**

@@ -34,6 +34,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -294,6 +295,10 @@ export class DefaultDataProductsApi implements DataProductsApi {
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail> {
     return this.#post(`${handoffPath(id)}/completion`, completion);
+  }
+
+  async listWaiting(options?: RequestOptions): Promise<WaitingList> {
+    return this.#get('/waiting', {}, options);
   }
 
   async #get<T>(

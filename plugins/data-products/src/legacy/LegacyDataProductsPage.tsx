@@ -1,11 +1,22 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { DataProductsQueryProvider } from '../api';
 import { ExplorePage } from '../explore';
 import { TeamsPage } from '../teams';
 import { useMessages } from '../translation';
+import { useTabLabel, WaitingPage } from '../waiting';
 
 /** The page of the plugin with a header and tabs of its own. */
 export function LegacyDataProductsPage() {
+  return (
+    <DataProductsQueryProvider>
+      <Views />
+    </DataProductsQueryProvider>
+  );
+}
+
+function Views() {
   const t = useMessages();
+  const counted = useTabLabel();
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
@@ -15,6 +26,9 @@ export function LegacyDataProductsPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/teams" title={t('page.teams')}>
           <TeamsPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/waiting" title={counted(t('page.waiting'))}>
+          <WaitingPage />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

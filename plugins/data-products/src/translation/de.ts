@@ -3,6 +3,7 @@ const messages = {
   'page.title': 'Datenprodukte',
   'page.explore': 'Entdecken',
   'page.teams': 'Teams',
+  'page.waiting': 'Wartet auf mich',
   'kind.DataProduct': 'Datenprodukt',
   'kind.DecisionPath': 'Entscheidungspfad',
   'type.source-aligned': 'Quellnah',
@@ -807,6 +808,38 @@ const messages = {
   'handoff.showLabel': 'Freigabe von {{release}} zeigen',
   'handoff.hideLabel': 'Freigabe von {{release}} verbergen',
   'handoff.hide': 'Verbergen',
+  'waiting.title': 'Wartet auf Sie',
+  'waiting.what': 'was auf Sie wartet',
+  'waiting.empty.title': 'Nichts wartet auf Sie.',
+  'waiting.empty.description':
+    'Was Sie unterschreiben, entscheiden oder abschließen sollen, steht dann hier, und eine Benachrichtigung sagt es Ihnen.',
+  'waiting.filter.label': 'Art',
+  'waiting.filter.all': 'Alles',
+  'waiting.filter.sign-off': 'Freigaben',
+  'waiting.filter.completion': 'Abzuschließen',
+  'waiting.filter.agreement': 'Vereinbarungen',
+  'waiting.filter.breach': 'Verletzte Vereinbarungen',
+  'waiting.filter.waiver': 'Ausnahmen',
+  'waiting.kind.sign-off': 'Freigabe',
+  'waiting.kind.completion': 'Abzuschließende Freigabe',
+  'waiting.kind.agreement': 'Vereinbarung',
+  'waiting.kind.breach': 'Verletzte Vereinbarung',
+  'waiting.kind.waiver': 'Ausnahme',
+  'waiting.asked.sign': '„{{item}}“ für Version {{release}} unterschreiben',
+  'waiting.asked.signAgain':
+    '„{{item}}“ für Version {{release}} erneut unterschreiben',
+  'waiting.asked.complete': 'Freigabe von Version {{release}} abschließen',
+  'waiting.asked.agree':
+    'Vereinbarung mit {{party}} unterschreiben oder andere Bedingungen vorschlagen',
+  'waiting.asked.mend':
+    '{{party}} wieder zusagen, was vereinbart war, oder andere Bedingungen vorschlagen',
+  'waiting.asked.decide':
+    'Entscheiden, ob „{{check}}“ eine Zeit lang nicht erfüllt sein darf',
+  'waiting.for': 'für',
+  'waiting.requestedBy': 'angefragt von',
+  'waiting.since': 'seit',
+  'waiting.due': 'fällig',
+  'waiting.overdue': 'war fällig',
 };
 
 export default messages;
