@@ -744,6 +744,20 @@ const messages = {
     'Sehen Sie an, was jetzt zu unterschreiben ist, und entscheiden Sie dann.',
   'handoff.stale.action': 'Zeigen, was jetzt gilt',
   'handoff.lookAt': 'Worauf zu achten ist',
+  'handoff.signed.title': 'Was unterschrieben wird',
+  'handoff.signed.covers':
+    'Die Unterschrift gilt für {{parts}} und verfällt, wenn sich etwas davon ändert.',
+  'handoff.signed.coversAll':
+    'Die Unterschrift gilt für alles und verfällt, wenn sich etwas davon ändert.',
+  'handoff.signed.show_one': 'Den Teil zeigen, der unterschrieben wird',
+  'handoff.signed.show_other':
+    'Die {{count}} Teile zeigen, die unterschrieben werden',
+  'handoff.signed.others_one': 'Den anderen Teil der Version zeigen',
+  'handoff.signed.others_other':
+    'Die {{count}} anderen Teile der Version zeigen',
+  'handoff.lapsed.title': 'Diese Freigabe ist verfallen.',
+  'handoff.lapsed.next':
+    'Nehmen Sie die Änderung zurück, oder beantragen Sie die Freigabe dessen, was jetzt da ist.',
   'handoff.evidence.title': 'Nachweis (freiwillig)',
   'handoff.evidence.link': 'Link',
   'handoff.evidence.linkProblem':
@@ -775,6 +789,12 @@ const messages = {
   'handoff.request.checklist': 'Checkliste',
   'handoff.request.checklistOption': '{{title}} ({{from}} → {{to}})',
   'handoff.request.items': 'Wonach gefragt wird',
+  'handoff.request.notByYou':
+    'Sie selbst unterschreiben nichts davon, denn Sie fragen.',
+  'handoff.request.automatic': 'aus Tatsachen beurteilt',
+  'handoff.request.signers': 'Unterschreiben können',
+  'handoff.request.noSigner':
+    'Niemand kann es unterschreiben: Die Rolle ist unbesetzt. Wer dafür einsteht, benennt jemanden.',
   'handoff.request.none':
     'Für diese Art gibt es keine Checkliste. Wer das Portal betreibt, trägt eine in dessen Konfiguration ein.',
   'handoff.request.comment': 'Kommentar (freiwillig)',

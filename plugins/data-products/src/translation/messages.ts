@@ -928,6 +928,21 @@ export const dataProductsTranslationRef = createTranslationRef({
         action: 'Show what is there now',
       },
       lookAt: 'What to look at',
+      signed: {
+        title: 'What is signed',
+        covers:
+          'The signature is for {{parts}}, and lapses when any of it changes.',
+        coversAll:
+          'The signature is for all of it, and lapses when any of it changes.',
+        show_one: 'Show the part that is signed',
+        show_other: 'Show the {{count}} parts that are signed',
+        others_one: 'Show the other part of the release',
+        others_other: 'Show the {{count}} other parts of the release',
+      },
+      lapsed: {
+        title: 'This sign-off has lapsed.',
+        next: 'Take the change back, or request the sign-off of what is there now.',
+      },
       evidence: {
         title: 'Evidence (optional)',
         link: 'Link',
@@ -963,6 +978,11 @@ export const dataProductsTranslationRef = createTranslationRef({
         checklist: 'Checklist',
         checklistOption: '{{title}} ({{from}} → {{to}})',
         items: 'What will be asked for',
+        notByYou: 'You sign none of it yourself, as it is you who asks.',
+        automatic: 'judged by facts',
+        signers: 'Can be signed by',
+        noSigner:
+          'Nobody can sign it: the role is vacant. Whoever owns this names somebody.',
         none: 'There is no checklist for this kind. Whoever runs the portal adds one to its configuration.',
         comment: 'Comment (optional)',
         done: 'Requested.',
