@@ -8,6 +8,7 @@
 export * from './agreement';
 export * from './api';
 export * from './contract';
+export * from './impact';
 export * from './kinds';
 export * from './ledger';
 export * from './ownership';
