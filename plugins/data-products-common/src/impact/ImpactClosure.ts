@@ -103,10 +103,11 @@ export class ImpactClosure {
    * start.
    */
   wayTo(ref: string): ImpactStep[] | undefined {
-    let place = this.#placeOf(ref);
-    if (place === undefined) {
+    const reached = this.#placeOf(ref);
+    if (reached === undefined) {
       return undefined;
     }
+    let place: number = reached;
     const { order, predecessors, labels } = this.#walk;
     const steps: ImpactStep[] = [];
     while (predecessors[place] !== place) {
