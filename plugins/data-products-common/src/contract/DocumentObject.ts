@@ -284,6 +284,7 @@ export class DocumentObject {
       return undefined;
     }
     if (this.#depth >= MAX_DEPTH) {
+      this.log.markIncomplete();
       this.log.error(
         pointer,
         `is nested more than ${MAX_DEPTH} levels deep and is not read`,
