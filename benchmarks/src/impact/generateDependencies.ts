@@ -48,7 +48,12 @@ export function generateDependencies(count: number): GeneratedDependencies {
   for (let part = 1; part < ISLANDS; part++) {
     addPart(island);
   }
-  return { nodes, smallStart, largeStart };
+  return {
+    // Each text is one of its own and whole, as those that a database answers.
+    nodes: JSON.parse(JSON.stringify(nodes)),
+    smallStart,
+    largeStart,
+  };
 }
 
 /** Three in ten say which columns they read. */

@@ -4,24 +4,27 @@ export interface EdgeRow {
   readonly labels: Int32Array;
 }
 
-const NO_EDGES: EdgeRow = {
-  ends: new Int32Array(0),
-  labels: new Int32Array(0),
-};
+/** How much more room a row gets when it outgrows its own. */
+const ROW_SLACK = 1.25;
+
+/** How much more room there is for rows that move, once there is none left. */
+const POOL_SLACK = 1.25;
 
 /**
- * The edges of all nodes in one direction, in compressed sparse rows: those of
- * node `n` are at `offsets[n]` up to `offsets[n + 1]`. Rows that changed since
- * lie over them until all rows are written anew.
+ * The edges of all nodes in one direction, in rows of two shared arrays: those
+ * of node `n` are at `starts[n]`, as many as `counts[n]`. Packed, one row
+ * follows another; a row that outgrows its room moves behind all others, and
+ * what it leaves is lost until all are packed anew.
  */
 export class Adjacency {
-  readonly #offsets: Int32Array;
-  readonly #ends: Int32Array;
-  readonly #labels: Int32Array;
-  readonly #overlay = new Map<number, EdgeRow>();
-  /** 1 for a packed row that another lies over: asking the map takes longer. */
-  readonly #isChanged: Uint8Array;
-  #overlaid = 0;
+  #starts: Int32Array;
+  #counts: Int32Array;
+  #rooms: Int32Array;
+  #ends: Int32Array;
+  #labels: Int32Array;
+  /** Where nothing has been written yet. */
+  #free: number;
+  #lost = 0;
 
   /**
    * Sorts edges into rows, keeping their order within a row.
@@ -34,113 +37,157 @@ export class Adjacency {
     ends: Int32Array,
     labels: Int32Array,
   ): Adjacency {
-    const offsets = new Int32Array(nodes + 1);
+    const counts = new Int32Array(nodes);
     for (let edge = 0; edge < from.length; edge++) {
-      offsets[from[edge] + 1] += 1;
+      counts[from[edge]] += 1;
     }
-    for (let node = 0; node < nodes; node++) {
-      offsets[node + 1] += offsets[node];
+    const starts = new Int32Array(nodes);
+    for (let node = 1; node < nodes; node++) {
+      starts[node] = starts[node - 1] + counts[node - 1];
     }
-    const next = offsets.slice(0, nodes);
+    const next = starts.slice();
     const sortedEnds = new Int32Array(ends.length);
     const sortedLabels = new Int32Array(ends.length);
     for (let edge = 0; edge < from.length; edge++) {
       const place = next[from[edge]];
-      next[from[edge]] += 1;
+      next[from[edge]] = place + 1;
       sortedEnds[place] = ends[edge];
       sortedLabels[place] = labels[edge];
     }
-    return new Adjacency(offsets, sortedEnds, sortedLabels);
+    return new Adjacency(starts, counts, sortedEnds, sortedLabels);
   }
 
   private constructor(
-    offsets: Int32Array,
+    starts: Int32Array,
+    counts: Int32Array,
     ends: Int32Array,
     labels: Int32Array,
   ) {
-    this.#offsets = offsets;
+    this.#starts = starts;
+    this.#counts = counts;
+    this.#rooms = counts.slice();
     this.#ends = ends;
     this.#labels = labels;
-    this.#isChanged = new Uint8Array(offsets.length - 1);
+    this.#free = ends.length;
   }
 
-  /** How many edges lie in changed rows. */
-  get overlaidEdges(): number {
-    return this.#overlaid;
+  /** How many places for edges no row uses any more. */
+  get lostPlaces(): number {
+    return this.#lost;
   }
 
   get bytes(): number {
     return (
-      this.#offsets.byteLength +
+      3 * this.#starts.byteLength +
       this.#ends.byteLength +
-      this.#labels.byteLength +
-      this.#isChanged.byteLength +
-      this.#overlaid * 2 * Int32Array.BYTES_PER_ELEMENT
+      this.#labels.byteLength
     );
   }
 
-  /** The edges of a node; a node that is not known yet has none. */
-  row(node: number): EdgeRow {
-    if (node >= this.#isChanged.length || this.#isChanged[node] === 1) {
-      return this.#overlay.get(node) ?? NO_EDGES;
-    }
-    const start = this.#offsets[node];
-    const end = this.#offsets[node + 1];
-    return start === end
-      ? NO_EDGES
-      : {
-          ends: this.#ends.subarray(start, end),
-          labels: this.#labels.subarray(start, end),
-        };
-  }
-
   /**
-   * The packed rows as they lie, for walks over many nodes: a view for each
-   * row would take longer than its edges. Rows for which `isPacked` says no
-   * are to be had from {@link Adjacency.row}.
+   * The rows as they lie, for walks over many nodes: a view for each row would
+   * take longer than its edges. Nodes from `starts.length` on have no edges.
    */
-  get packed(): { offsets: Int32Array; ends: Int32Array; labels: Int32Array } {
-    return { offsets: this.#offsets, ends: this.#ends, labels: this.#labels };
+  get rows(): {
+    starts: Int32Array;
+    counts: Int32Array;
+    ends: Int32Array;
+    labels: Int32Array;
+  } {
+    return {
+      starts: this.#starts,
+      counts: this.#counts,
+      ends: this.#ends,
+      labels: this.#labels,
+    };
   }
 
-  isPacked(node: number): boolean {
-    return node < this.#isChanged.length && this.#isChanged[node] === 0;
+  /** The edges of a node, until they change; a node that is not known has none. */
+  row(node: number): EdgeRow {
+    const start = node < this.#starts.length ? this.#starts[node] : 0;
+    const count = node < this.#starts.length ? this.#counts[node] : 0;
+    return {
+      ends: this.#ends.subarray(start, start + count),
+      labels: this.#labels.subarray(start, start + count),
+    };
   }
 
-  replaceRow(node: number, row: EdgeRow): void {
-    this.#overlaid +=
-      row.ends.length - (this.#overlay.get(node)?.ends.length ?? 0);
-    this.#overlay.set(node, row);
-    if (node < this.#isChanged.length) {
-      this.#isChanged[node] = 1;
+  /** Takes the edges to one end out of a row, and puts others behind the rest. */
+  changeRow(
+    node: number,
+    withoutEnd: number,
+    added: readonly { end: number; label: number }[],
+  ): void {
+    this.#admit(node);
+    const start = this.#starts[node];
+    const last = start + this.#counts[node];
+    let kept = start;
+    for (let place = start; place < last; place++) {
+      if (this.#ends[place] !== withoutEnd) {
+        this.#ends[kept] = this.#ends[place];
+        this.#labels[kept] = this.#labels[place];
+        kept += 1;
+      }
+    }
+    this.#counts[node] = kept - start;
+    this.#append(node, added);
+  }
+
+  replaceRow(
+    node: number,
+    edges: readonly { end: number; label: number }[],
+  ): void {
+    this.#admit(node);
+    this.#counts[node] = 0;
+    this.#append(node, edges);
+  }
+
+  #append(
+    node: number,
+    added: readonly { end: number; label: number }[],
+  ): void {
+    const count = this.#counts[node] + added.length;
+    if (count > this.#rooms[node]) {
+      this.#move(node, count);
+    }
+    let place = this.#starts[node] + this.#counts[node];
+    for (const { end, label } of added) {
+      this.#ends[place] = end;
+      this.#labels[place] = label;
+      place += 1;
+    }
+    this.#counts[node] = count;
+  }
+
+  #move(node: number, count: number): void {
+    const room = Math.ceil(count * ROW_SLACK);
+    const needed = this.#free + room;
+    if (needed > this.#ends.length) {
+      this.#ends = lengthened(this.#ends, Math.ceil(needed * POOL_SLACK));
+      this.#labels = lengthened(this.#labels, this.#ends.length);
+    }
+    const start = this.#starts[node];
+    const last = start + this.#counts[node];
+    this.#ends.copyWithin(this.#free, start, last);
+    this.#labels.copyWithin(this.#free, start, last);
+    this.#lost += this.#rooms[node];
+    this.#starts[node] = this.#free;
+    this.#rooms[node] = room;
+    this.#free = needed;
+  }
+
+  #admit(node: number): void {
+    if (node >= this.#starts.length) {
+      const length = Math.ceil((node + 1) * POOL_SLACK);
+      this.#starts = lengthened(this.#starts, length);
+      this.#counts = lengthened(this.#counts, length);
+      this.#rooms = lengthened(this.#rooms, length);
     }
   }
 }
 
-/** A row without the edges to one end, and with others behind the rest. */
-export function changeRow(
-  row: EdgeRow,
-  withoutEnd: number,
-  added: readonly { end: number; label: number }[],
-): EdgeRow {
-  let kept = 0;
-  for (const end of row.ends) {
-    kept += end === withoutEnd ? 0 : 1;
-  }
-  const ends = new Int32Array(kept + added.length);
-  const labels = new Int32Array(kept + added.length);
-  let place = 0;
-  for (let edge = 0; edge < row.ends.length; edge++) {
-    if (row.ends[edge] !== withoutEnd) {
-      ends[place] = row.ends[edge];
-      labels[place] = row.labels[edge];
-      place += 1;
-    }
-  }
-  for (const { end, label } of added) {
-    ends[place] = end;
-    labels[place] = label;
-    place += 1;
-  }
-  return { ends, labels };
+function lengthened(array: Int32Array, length: number): Int32Array {
+  const longer = new Int32Array(length);
+  longer.set(array);
+  return longer;
 }

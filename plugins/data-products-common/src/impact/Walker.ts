@@ -55,11 +55,7 @@ export class Walker {
     const queue = this.#queue;
     const predecessors = this.#predecessors;
     const reachedBy = this.#labels;
-    const {
-      offsets,
-      ends: packedEnds,
-      labels: packedLabels,
-    } = adjacency.packed;
+    const { starts: rowStarts, counts, ends, labels } = adjacency.rows;
     const { depth: maxDepth, follows } = limits;
 
     let size = 0;
@@ -81,19 +77,10 @@ export class Walker {
       const leaves = depth === 0 ? limits.leaves : undefined;
       for (; place < levelEnd; place++) {
         const node = queue[place];
-        let ends = packedEnds;
-        let labels = packedLabels;
-        let edge = 0;
-        let lastEdge = 0;
-        if (adjacency.isPacked(node)) {
-          edge = offsets[node];
-          lastEdge = offsets[node + 1];
-        } else {
-          const row = adjacency.row(node);
-          ({ ends, labels } = row);
-          lastEdge = ends.length;
-        }
-        for (; edge < lastEdge; edge++) {
+        // A node that came after the rows has none.
+        const row = node < rowStarts.length ? rowStarts[node] : 0;
+        const rowEnd = node < rowStarts.length ? row + counts[node] : 0;
+        for (let edge = row; edge < rowEnd; edge++) {
           const label = labels[edge];
           if ((follows && !follows(label)) || (leaves && !leaves(label))) {
             continue;
