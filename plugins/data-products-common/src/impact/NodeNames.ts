@@ -52,10 +52,17 @@ export class NodeNames {
     return id => matches[this.#kindOf[id]];
   }
 
-  /** There are few kinds, so that a search is as quick as a map. */
+  /** There are few kinds: to try each is quicker than to cut one out of a ref. */
   #admitKind(ref: string): number {
-    const colon = ref.indexOf(':');
-    const kind = ref.slice(0, Math.max(0, colon)).toLocaleLowerCase('en-US');
+    for (let id = 0; id < this.#kinds.length; id++) {
+      const kind = this.#kinds[id];
+      if (ref.startsWith(kind) && ref[kind.length] === ':') {
+        return id;
+      }
+    }
+    const kind = ref
+      .slice(0, Math.max(0, ref.indexOf(':')))
+      .toLocaleLowerCase('en-US');
     const known = this.#kinds.indexOf(kind);
     if (known >= 0) {
       return known;

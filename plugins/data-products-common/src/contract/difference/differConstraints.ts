@@ -1,4 +1,5 @@
 import { ContractColumn } from '../Contract';
+import { LOGICAL_TYPE_OPTIONS } from '../odcsFields';
 import { ChangeList, Judgement } from './ChangeList';
 import { ContractPath } from './ContractDifference';
 
@@ -52,15 +53,16 @@ export function differConstraints(
   path: ContractPath,
   list: ChangeList,
 ): void {
-  const options = new Set([
-    ...Object.keys(before.constraints),
-    ...Object.keys(after.constraints),
-  ]);
-  for (const option of [...options].sort()) {
+  for (const option of LOGICAL_TYPE_OPTIONS) {
     const [old, now] = [before.constraints[option], after.constraints[option]];
-    list.compare({ ...path, field: `${path.field}.${option}` }, old, now, () =>
-      judgeConstraint(option, old, now),
-    );
+    if (old !== now) {
+      list.add(
+        { ...path, field: `${path.field}.${option}` },
+        old,
+        now,
+        judgeConstraint(option, old, now),
+      );
+    }
   }
 }
 

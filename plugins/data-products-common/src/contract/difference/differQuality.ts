@@ -36,7 +36,7 @@ export function differQuality(
   unpaired: ReadonlySet<string>,
   list: ChangeList,
 ): void {
-  const paths = new Map([...pathsOf(before), ...pathsOf(after)]);
+  const paths = pathsOf(before, after);
   const judged = ({ quality }: Contract) =>
     quality.filter(({ element }) => !unpaired.has(element));
   const { pairs, removed, added } = pairUp(
@@ -226,12 +226,18 @@ function withoutLayout(query: string | undefined): string | undefined {
   return query?.replace(/\s+/g, ' ').trim();
 }
 
-function pathsOf(contract: Contract): [element: string, path: ContractPath][] {
-  return contract.schemas.flatMap(({ name: schema, columns }) => [
-    [schema, { schema }] as [string, ContractPath],
-    ...columns.map(
-      ({ name: column }) =>
-        [`${schema}.${column}`, { schema, column }] as [string, ContractPath],
-    ),
-  ]);
+/** Where each element is that has a rule, by what rules call it. */
+function pathsOf(...contracts: Contract[]): Map<string, ContractPath> {
+  const paths = new Map<string, ContractPath>();
+  for (const { name: schema, columns } of contracts.flatMap(
+    ({ schemas }) => schemas,
+  )) {
+    paths.set(schema, { schema });
+    for (const { name: column, qualityRules } of columns) {
+      if (qualityRules > 0) {
+        paths.set(`${schema}.${column}`, { schema, column });
+      }
+    }
+  }
+  return paths;
 }
