@@ -7,6 +7,7 @@
 
 export * from './agreement';
 export * from './api';
+export * from './change';
 export * from './contract';
 export * from './impact';
 export * from './kinds';

@@ -1,0 +1,4 @@
+export * from './api';
+export * from './Change';
+export * from './contractDifferenceSchema';
+export * from './impactApi';
