@@ -30,6 +30,14 @@ export interface Config {
        */
       clock?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    impact?: {
+      /**
+       * Whether readers of the impact of an entity are told, by team, how many
+       * of the affected entities they may not see. By default these are left
+       * out without a word.
+       */
+      countHidden?: boolean;
+    };
     ledger?: {
       /**
        * The name of this ledger in its checkpoints, without spaces and plus

@@ -34,6 +34,9 @@ import {
   TeamStore,
 } from './evidence';
 import { createRouter } from './http';
+import { ImpactGraph, ImpactNodeStore, ImpactReader } from './impact';
+import { createImpactOperations } from './impact/impactOperations';
+import { ImpactService } from './impact/ImpactService';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
 import { CheckpointSigner } from './ledger/CheckpointSigner';
@@ -178,6 +181,21 @@ export const dataProductsPlugin = createBackendPlugin({
         });
         const readable = ReadableEntities.create(deps);
         const parties = Parties.create({ teams, reader });
+        const impactNodes = ImpactNodeStore.create(knex);
+        const impactReader = ImpactReader.create({
+          ...deps,
+          store: impactNodes,
+        });
+        const graph = ImpactGraph.create(impactNodes);
+        const impact = ImpactService.create({
+          knex,
+          graph,
+          teams,
+          readable,
+          countHidden:
+            config.getOptionalBoolean('dataProducts.impact.countHidden') ??
+            false,
+        });
         const ledger = LedgerStore.create(knex);
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
@@ -226,6 +244,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   onChange: () => clock.wake(),
                 }),
               ),
+              ...createImpactOperations(impact),
               ...createLedgerOperations(
                 LedgerService.create({
                   store: ledger,
@@ -264,6 +283,7 @@ export const dataProductsPlugin = createBackendPlugin({
               new Date(),
               signal,
             );
+            await impactReader.reconcile(new Date(), signal);
             if (changed || removed) {
               logger.info(
                 `Reconciled with the catalog: ${collected} entities looked at, ${changed} changed, ${removed} removed, in ${Math.round(
@@ -272,6 +292,13 @@ export const dataProductsPlugin = createBackendPlugin({
               );
             }
           },
+        });
+        // Built now, so that no request has to wait for it.
+        graph.refresh().catch(error => {
+          logger.warn(
+            'Could not build the index of impact, trying again when it is asked for',
+            error,
+          );
         });
         await clock.start(
           scheduler,

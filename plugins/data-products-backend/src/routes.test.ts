@@ -947,6 +947,7 @@ describe('the OpenAPI document', () => {
       'get /breaches',
       'get /checks',
       'get /domains',
+      'get /impact/{kind}/{namespace}/{name}',
       'get /ledger',
       'get /ledger/checkpoint',
       'get /ledger/export',
@@ -995,7 +996,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(29);
+    expect(ids.size).toBe(30);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

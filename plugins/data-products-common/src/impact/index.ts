@@ -1,4 +1,5 @@
 export * from './impactEdges';
+export { impactInputsOf } from './impactInputsOf';
 export {
   ImpactClosure,
   type ImpactStep,
