@@ -38,6 +38,25 @@ export interface Config {
        */
       countHidden?: boolean;
     };
+    gate?: {
+      /**
+       * What each rule of the gate does, by its id: `enforce` blocks a change,
+       * `warn` only tells, `off` says nothing. Every rule is enforced by
+       * default. A product starts gently with the annotation `handoff/gate`.
+       */
+      rules?: { [id: string]: 'enforce' | 'warn' | 'off' };
+      /** How long consumers have to answer a change. 5 days by default. */
+      answerWithin?: HumanDuration | string;
+      /**
+       * What it means when a consumer does not answer in time: `not-accepted`
+       * by default.
+       */
+      silence?: 'not-accepted' | 'accepted';
+      /** How long a verdict may be relied upon. 1 hour by default. */
+      validFor?: HumanDuration | string;
+      /** How long an override of the gate counts. 1 day by default. */
+      overrideFor?: HumanDuration | string;
+    };
     ledger?: {
       /**
        * The name of this ledger in its checkpoints, without spaces and plus

@@ -69,13 +69,16 @@ exports.up = async function up(knex) {
     table.string('change_id', 36).primary();
     table.string('entity_ref', 255).notNullable();
     table.text('document').notNullable().comment('Change as JSON');
+    table
+      .string('request', 64)
+      .notNullable()
+      .comment('SHA-256 of what was asked for');
     table.text('proposed_at').notNullable();
     table.string('state', 16).notNullable();
     table.string('fingerprint', 64).comment('Of the contract that it brings');
     table.text('release').comment('That it leads to');
     table.integer('affected').notNullable().comment('When it was proposed');
     table.string('verdict', 24).notNullable().comment('As last judged');
-    table.text('judged_at').notNullable();
     table.text('expires_at').notNullable();
     table.text('waits_for').notNullable().comment('Refs of parties as JSON');
     table.text('ended_at');

@@ -25,6 +25,14 @@ import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
 import { AgreementService } from './agreement/AgreementService';
 import { AgreementStore } from './agreement/AgreementStore';
+import { AroundGateRecorder } from './change/AroundGateRecorder';
+import { createChangeOperations } from './change/changeOperations';
+import { ChangeService } from './change/ChangeService';
+import { ChangeStore } from './change/ChangeStore';
+import { ContractService } from './change/ContractService';
+import { Differences } from './change/Differences';
+import { GateKeeper } from './change/GateKeeper';
+import { readGatePolicy } from './change/readGatePolicy';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -112,6 +120,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
         const ledgerConfig = readLedgerConfig(config);
+        const gatePolicy = readGatePolicy(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -197,6 +206,14 @@ export const dataProductsPlugin = createBackendPlugin({
             false,
         });
         const ledger = LedgerStore.create(knex);
+        const changeStore = ChangeStore.create(knex);
+        const differences = Differences.create(changeStore);
+        const aroundGate = AroundGateRecorder.create({
+          knex,
+          ledger,
+          messages,
+          logger,
+        });
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
@@ -245,6 +262,33 @@ export const dataProductsPlugin = createBackendPlugin({
                 }),
               ),
               ...createImpactOperations(impact),
+              ...createChangeOperations(
+                ChangeService.create({
+                  knex,
+                  store: changeStore,
+                  keeper: GateKeeper.create({
+                    knex,
+                    store: changeStore,
+                    readiness: store,
+                    teams,
+                    graph,
+                    differences,
+                    policy: gatePolicy,
+                  }),
+                  impact,
+                  readiness: store,
+                  ledger,
+                  messages,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                }),
+                ContractService.create({
+                  store: changeStore,
+                  differences,
+                  readable,
+                }),
+              ),
               ...createLedgerOperations(
                 LedgerService.create({
                   store: ledger,
@@ -284,6 +328,7 @@ export const dataProductsPlugin = createBackendPlugin({
               signal,
             );
             await impactReader.reconcile(new Date(), signal);
+            await aroundGate.record(new Date());
             if (changed || removed) {
               logger.info(
                 `Reconciled with the catalog: ${collected} entities looked at, ${changed} changed, ${removed} removed, in ${Math.round(

@@ -945,7 +945,12 @@ describe('the OpenAPI document', () => {
       'get /agreements/{id}',
       'get /agreements/{id}/export',
       'get /breaches',
+      'get /changes',
+      'get /changes/{id}',
+      'get /changes/{id}/gate',
       'get /checks',
+      'get /contracts/{kind}/{namespace}/{name}/difference',
+      'get /contracts/{kind}/{namespace}/{name}/versions',
       'get /domains',
       'get /impact/{kind}/{namespace}/{name}',
       'get /ledger',
@@ -966,11 +971,17 @@ describe('the OpenAPI document', () => {
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
       'post /agreements/{id}/termination',
+      'post /changes',
+      'post /changes/{id}/acknowledgements',
+      'post /changes/{id}/overrides',
+      'post /changes/{id}/promotions',
+      'post /changes/{id}/withdrawal',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
+      'post /rollbacks',
     ]);
   });
 
@@ -996,7 +1007,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(30);
+    expect(ids.size).toBe(41);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),
