@@ -52,7 +52,13 @@ import { sha256 } from '../ledger/sha256';
 import { MessageStore } from '../messages';
 import { ReadinessStore } from '../readiness';
 import { ChangeMessages, listOwners } from './ChangeMessages';
-import { ChangePlace, ChangeStore, StoredChange, turnsOf } from './ChangeStore';
+import {
+  ChangeEnding,
+  ChangePlace,
+  ChangeStore,
+  StoredChange,
+  turnsOf,
+} from './ChangeStore';
 import {
   ChangeRights,
   NOBODY_ASKED,
@@ -627,12 +633,11 @@ export class ChangeService {
     const effect = isFirst
       ? 'compatible'
       : changeEffect(proposal.kind, difference);
-    const versions = difference?.versions ?? { after: contract?.version };
     // Where the two are one, the contract's version is that of the release.
     const isOne =
-      inForce.version === undefined || inForce.version === versions.before;
-    const to =
-      proposal.version?.to ?? (isOne && contract ? versions.after : undefined);
+      inForce.version === undefined ||
+      inForce.version === difference?.versions.before;
+    const to = proposal.version?.to ?? (isOne ? contract?.version : undefined);
     const rollback = evidence.entity.spec as
       | { rollback?: { lastKnownGood?: string } }
       | undefined;
@@ -648,7 +653,10 @@ export class ChangeService {
         base,
         contract: contract?.fingerprint,
         version: {
-          from: proposal.version?.from ?? inForce.version ?? versions.before,
+          from:
+            proposal.version?.from ??
+            inForce.version ??
+            difference?.versions.before,
           to,
         },
         rollbackTo: proposal.rollbackTo ?? rollback?.rollback?.lastKnownGood,
@@ -711,7 +719,8 @@ export class ChangeService {
     const { change, ending } = stored;
     const judged = await this.#keeper.judgeNow(stored, notBefore(stored));
     if (ending) {
-      return { stored, judged: { ...judged, judgement: ending.judgement } };
+      const judgement = judgementOfEnded(stored, ending);
+      return { stored, judged: { ...judged, judgement } };
     }
     if (!isAnother(stored, judged.judgement)) {
       return { stored, judged };
@@ -735,7 +744,7 @@ export class ChangeService {
         now,
       );
       if (stored.ending) {
-        const { judgement } = stored.ending;
+        const judgement = judgementOfEnded(stored, stored.ending);
         return { stored, judged: { ...judged, judgement } };
       }
       const entries = await this.#settle(tx, stored, judged.judgement);
@@ -975,6 +984,31 @@ function assertOpen({ state, ending, rollback }: StoredChange): void {
       `The change is ${state} since ${at?.slice(0, 10)}; propose a new one`,
     );
   }
+}
+
+/** What was promoted is as it was judged then; nothing else that ended passes. */
+function judgementOfEnded(
+  { change, state }: StoredChange,
+  { judgement }: ChangeEnding,
+): GateJudgement {
+  return state === 'promoted'
+    ? judgement
+    : {
+        verdict: 'blocked',
+        objections: [
+          {
+            rule: 'change-open',
+            mode: 'enforce',
+            overridden: false,
+            message: `The change is ${state}.`,
+            whoseTurn: [change.proposedBy].filter(
+              ref => !ref.startsWith('service:'),
+            ),
+            how: 'Propose a new one.',
+          },
+        ],
+        expiresAt: judgement.expiresAt,
+      };
 }
 
 /** Whether the gate says another thing than what is kept, or kept too long. */

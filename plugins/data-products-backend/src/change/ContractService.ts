@@ -1,6 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ContractDifference,
   ContractDifferenceQuery,
@@ -98,7 +98,13 @@ export class ContractService {
         );
       }
     }
-    return (await this.#differences.between(before, after))!;
+    const difference = await this.#differences.between(before, after);
+    if (!difference) {
+      throw new InputError(
+        'One of the two is no ODCS data contract, so that nothing can be compared',
+      );
+    }
+    return difference;
   }
 
   /** Those with a contract, oldest first. */

@@ -1,6 +1,7 @@
 import {
   ContractDifference,
   differContracts,
+  readContract,
 } from '@handoff/backstage-plugin-data-products-common';
 import { ChangeStore } from './ChangeStore';
 
@@ -23,7 +24,7 @@ export class Differences {
     this.#store = store;
   }
 
-  /** Nothing where one of them is not known. */
+  /** Nothing where one of them is not known, or is no contract. */
   async between(
     before: string | undefined,
     after: string | undefined,
@@ -55,8 +56,15 @@ export class Differences {
       this.#store.getContract(before),
       this.#store.getContract(after),
     ]);
-    return old === undefined || now === undefined
-      ? undefined
-      : differContracts(old, now);
+    return isContract(old) && isContract(now)
+      ? differContracts(old, now)
+      : undefined;
   }
+}
+
+/** The catalog may have had anything under that name. */
+function isContract(document: unknown): boolean {
+  return (
+    document !== undefined && readContract(document).contract !== undefined
+  );
 }

@@ -7,13 +7,13 @@ import {
   ChangeOverride,
   ContractDifference,
   GATE_ANNOTATION,
-  GateConsumer,
   GateFacts,
   GateJudgement,
   GatePath,
   GatePolicy,
   gatePolicyFor,
   judgeGate,
+  ReachedNode,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { TeamStore, TeamTree } from '../evidence';
@@ -108,6 +108,9 @@ export class GateKeeper {
         | undefined
     )?.annotations;
     const tree = TeamTree.create(teams);
+    const direct = columns
+      ? index.closure(entityRef, { depth: 1 }).nodes()
+      : [];
     return {
       policy: gatePolicyFor(this.#policy, annotations?.[GATE_ANNOTATION]),
       reached,
@@ -123,7 +126,7 @@ export class GateKeeper {
           ref => ({
             ref,
             affected:
-              !columns || !this.#isSpared(ref, entityRef, reached, tree, index),
+              !columns || !this.#isSpared(tree.subtreeOf(ref), direct, reached),
           }),
         ),
         breaches: (evidence?.objectives ?? []).flatMap(({ name, severity }) => {
@@ -181,23 +184,17 @@ export class GateKeeper {
     return this.judge(surroundings, stored, history, now);
   }
 
-  /** Whether all that a group has of it is known not to read what breaks. */
+  /** Whether all that groups have of it is known not to read what breaks. */
   #isSpared(
-    consumer: GateConsumer['ref'],
-    entityRef: string,
-    reached: Reached,
-    tree: TeamTree,
-    index: Awaited<ReturnType<ImpactGraph['index']>>,
+    groups: ReadonlySet<string>,
+    direct: readonly ReachedNode[],
+    { closure }: Reached,
   ): boolean {
-    const groups = tree.subtreeOf(consumer);
-    const own = index
-      .closure(entityRef, { depth: 1 })
-      .nodes()
-      .filter(({ ref }) => {
-        const owner = this.#graph.factsOf(ref)?.owner;
-        return owner !== undefined && groups.has(owner);
-      });
-    return own.length > 0 && own.every(({ ref }) => !reached.closure.has(ref));
+    const own = direct.filter(({ ref }) => {
+      const owner = this.#graph.factsOf(ref)?.owner;
+      return owner !== undefined && groups.has(owner);
+    });
+    return own.length > 0 && own.every(({ ref }) => !closure.has(ref));
   }
 
   async #criticalPaths({ nodes }: Reached): Promise<GatePath[]> {

@@ -453,6 +453,10 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       withdrawal: { by: ADA, reason: 'Kept.' },
       waitsFor: [],
     });
+    expect(await gateOf(dropping)).toMatchObject({
+      verdict: 'blocked',
+      reasons: [{ rule: 'change-open', message: 'The change is withdrawn.' }],
+    });
 
     const extending = await changed(
       propose({ contract: EXTENDED, title: 'Add phone', commit: 'def' }),
@@ -692,6 +696,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       [{ url: 'ftp://example.com' }, 400, /url: must be an http/],
       [{ kind: 'other' }, 400, /kind/],
       [{ extra: 1 }, 400, /extra/],
+      [{ title: 'a\0b' }, 400, /title: must not hold NUL/],
     ];
     for (const [body, status, message] of cases) {
       expect([body, ...(await refused(propose(body)))]).toEqual([

@@ -57,7 +57,11 @@ export function storedContractOf(document: unknown): StoredContract {
   return {
     fingerprint: sha256(text),
     document: text,
-    version: typeof version === 'string' ? version : undefined,
+    // What PostgreSQL cannot keep is no version.
+    version:
+      typeof version === 'string' && !version.includes('\0')
+        ? version
+        : undefined,
   };
 }
 

@@ -16,7 +16,15 @@ const SEMVER =
 /** A contract's document may have so many bytes in a request: 8 MiB. @public */
 export const CHANGE_BODY_LIMIT = 8 * 1024 * 1024;
 
-const reason = z.string().trim().min(1).max(1_000);
+/** The ledger keeps it, and PostgreSQL can keep no NUL. */
+const text = (least: number, most: number) =>
+  z
+    .string()
+    .trim()
+    .min(least)
+    .max(most)
+    .refine(value => !value.includes('\0'), 'must not hold NUL characters');
+const reason = text(1, 1_000);
 const fingerprint = z
   .string()
   .regex(FINGERPRINT, 'must be 64 hex digits: SHA-256 of canonical JSON');
@@ -43,8 +51,8 @@ export const changeProposalSchema = z.strictObject({
   /** A data product or a decision path. */
   entityRef: entityRefSchema,
   kind: z.enum(CHANGE_KINDS),
-  title: z.string().trim().min(1).max(200),
-  description: z.string().trim().max(4_000).optional(),
+  title: text(1, 200),
+  description: text(0, 4_000).optional(),
   /** The new ODCS document; absent when the contract stays as it is. */
   contract: z.record(z.string(), z.unknown()).optional(),
   /**
@@ -58,7 +66,7 @@ export const changeProposalSchema = z.strictObject({
     .optional(),
   /** The release to go back to; the entity's `lastKnownGood` when absent. */
   rollbackTo: semver.optional(),
-  commit: z.string().trim().min(1).max(200).optional(),
+  commit: text(1, 200).optional(),
   /** Of the pull request, say. */
   url: url.optional(),
 });
@@ -108,7 +116,7 @@ export type ChangeOverriding = z.infer<typeof changeOverridingSchema>;
 /** Body of `POST /changes/:id/promotions`. @public */
 export const changePromotionSchema = z.strictObject({
   /** What was promoted; must be that of the change, where it names one. */
-  commit: z.string().trim().min(1).max(200).optional(),
+  commit: text(1, 200).optional(),
   /** Of the run that promoted it. */
   url: url.optional(),
 });

@@ -9,7 +9,8 @@ export const currentBase: GateRule = {
     const isDone =
       change.contract !== undefined && change.contract === inForce.contract;
     // Between the merge and the promotion, the new contract is there already.
-    if (base === inForce.contract || isDone) {
+    const staysOut = change.contract === undefined;
+    if (staysOut || base === inForce.contract || isDone) {
       return [];
     }
     const wasInForce = base !== undefined && knownContracts.includes(base);
