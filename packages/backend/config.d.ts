@@ -11,9 +11,9 @@ export interface Config {
      */
     observations?: string;
     /**
-     * The file that says who of the example company agrees with whom on what.
-     * It takes the auth provider `demo`; without either, there are no agreements.
+     * The file that says what the people of the example company agree upon and
+     * sign. It takes the auth provider `demo`; without either, they do nothing.
      */
-    agreements?: string;
+    people?: string;
   };
 }

@@ -57,6 +57,70 @@ export interface Config {
       /** How long an override of the gate counts. 1 day by default. */
       overrideFor?: HumanDuration | string;
     };
+    handoffs?: {
+      /**
+       * How often handoffs are looked at again whose time has come, or of
+       * whose entities something else is known. Every 10 seconds by default.
+       */
+      clock?: SchedulerServiceTaskScheduleDefinitionConfig;
+    };
+    /**
+     * Checklists for handoffs, by their ids. One with the id of a shipped
+     * checklist, or of one that another plugin adds, takes its place.
+     */
+    checklists?: {
+      [id: string]:
+        | {
+            /** Takes the checklist of this id out of force. */
+            enabled: false;
+          }
+        | {
+            /** From 1; raise it with every change that matters to who signs. */
+            version: number;
+            title: string;
+            kind: 'DataProduct' | 'DecisionPath';
+            /** The stage that the release leaves. */
+            from:
+              | 'experimental'
+              | 'development'
+              | 'production'
+              | 'deprecated'
+              | 'retired';
+            /** The stage that the release enters. */
+            to:
+              | 'experimental'
+              | 'development'
+              | 'production'
+              | 'deprecated'
+              | 'retired';
+            /** What the sides are called, by `responsible` of the items. */
+            sides?: { [responsible: string]: string };
+            items: Array<{
+              /** Kebab-case. */
+              id: string;
+              title: string;
+              /** What to look at, as an instruction. */
+              guidance: string;
+              /** A role of the entity, or the ref of a group or user. */
+              responsible: string;
+              /** Whether the handoff waits for it; true by default. */
+              required?: boolean;
+              /** A readiness check that decides in place of people. */
+              check?: string;
+              /** Decided by how the promises are kept, in place of people. */
+              sla?: 'kept' | 'not-broken';
+              /** How many people must approve; 1 by default. */
+              quorum?: number;
+              /**
+               * Which fields of `spec`, or `contract`, a signature is for: a
+               * change elsewhere leaves it valid. All by default.
+               */
+              covers?: string[];
+              /** ISO 8601 duration after which an approval must be renewed. */
+              expiresAfter?: string;
+            }>;
+          };
+    };
     ledger?: {
       /**
        * The name of this ledger in its checkpoints, without spaces and plus
@@ -87,6 +151,17 @@ export interface Config {
          */
         headers?: { [name: string]: string };
       };
+    };
+    waivers?: {
+      /** How many days ahead a waiver may end, 180 by default. */
+      maxDays?: number;
+      /**
+       * Who decides about waivers: the holders of a role of the entity, such
+       * as `owner`, or one group for all, such as `group:data-governance`. By
+       * default `schema-approver`, and on decision paths also the
+       * `reviewGate` of their policy. Nobody decides about their own request.
+       */
+      approver?: string;
     };
     readiness?: {
       /**

@@ -9,4 +9,6 @@ export declare class TestPostgres {
   get connectionString(): string;
   get port(): number;
   stop(): Promise<void>;
+  /** Ends it as `pg_ctl stop -m immediate` does, and starts it again. */
+  crash(): Promise<void>;
 }

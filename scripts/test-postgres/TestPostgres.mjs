@@ -33,6 +33,7 @@ const SETTINGS = {
 export class TestPostgres {
   #server;
   #port;
+  #folder;
 
   /** @param settings - Settings of the server that differ from those for tests. */
   static async start(settings = {}) {
@@ -86,12 +87,13 @@ export class TestPostgres {
       // `start` rejects with nothing when the server ends at once.
       throw error ?? new Error(log.slice(-5).join(' ').trim());
     }
-    return new TestPostgres(server, port);
+    return new TestPostgres(server, port, databaseDir);
   }
 
-  constructor(server, port) {
+  constructor(server, port, folder) {
     this.#server = server;
     this.#port = port;
+    this.#folder = folder;
   }
 
   get connectionString() {
@@ -104,6 +106,15 @@ export class TestPostgres {
 
   async stop() {
     await this.#server.stop();
+  }
+
+  /**
+   * Ends it as `pg_ctl stop -m immediate` does, without writing anything more,
+   * and starts it again on what is on the disk.
+   */
+  async crash() {
+    await endServerOf(this.#folder);
+    await this.#server.start();
   }
 }
 

@@ -4,9 +4,9 @@
  */
 import { createBackend } from '@backstage/backend-defaults';
 import { demoAuthModule } from './modules/demoAuth';
-import { exampleAgreementsModule } from './modules/exampleAgreements';
 import { exampleCheckModule } from './modules/exampleCheck';
 import { exampleObservationsModule } from './modules/exampleObservations';
+import { examplePeopleModule } from './modules/examplePeople';
 import { examplePolicyModule } from './modules/examplePolicy';
 import { scaleGeneratorModule } from './modules/scaleGenerator';
 
@@ -31,7 +31,7 @@ backend.add(scaleGeneratorModule);
 backend.add(import('@handoff/backstage-plugin-data-products-backend'));
 backend.add(exampleCheckModule);
 backend.add(exampleObservationsModule);
-backend.add(exampleAgreementsModule);
+backend.add(examplePeopleModule);
 backend.add(
   import(
     '@handoff/backstage-plugin-data-products-backend-module-notifications'

@@ -6,3 +6,4 @@
  */
 
 export { catalogModuleDataProducts as default } from './module';
+export * from './permissions';

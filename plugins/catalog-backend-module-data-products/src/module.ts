@@ -8,10 +8,11 @@ import { ChangeHintProcessor } from './changeHint/ChangeHintProcessor';
 import { EntityChangedPublisher } from './changeHint/EntityChangedPublisher';
 import { ContractFileProcessor } from './kinds/ContractFileProcessor';
 import { HandoffEntitiesProcessor } from './kinds/HandoffEntitiesProcessor';
+import { isRoleHolder } from './permissions';
 
 /**
- * Adds Handoff's kinds and relations to the catalog, and tells the
- * data-products backend when an entity has changed.
+ * Adds Handoff's kinds, relations and permission rules to the catalog, and
+ * tells the data-products backend when an entity has changed.
  *
  * @public
  */
@@ -24,8 +25,9 @@ export const catalogModuleDataProducts = createBackendModule({
         catalog: catalogProcessingExtensionPoint,
         events: eventsServiceRef,
         logger: coreServices.logger,
+        permissionsRegistry: coreServices.permissionsRegistry,
       },
-      async init({ catalog, events, logger }) {
+      async init({ catalog, events, logger, permissionsRegistry }) {
         catalog.addProcessor(
           ContractFileProcessor.create(),
           HandoffEntitiesProcessor.create(),
@@ -34,6 +36,7 @@ export const catalogModuleDataProducts = createBackendModule({
             logger,
           }),
         );
+        permissionsRegistry.addPermissionRules([isRoleHolder]);
       },
     });
   },

@@ -9,12 +9,14 @@ import { durationToMilliseconds } from '@backstage/types';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
+  Checklist,
   dataProductsPermissions,
   ENTITY_CHANGED_TOPIC,
   EntityChangedPayload,
   ReadinessCheck,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  checklistsExtensionPoint,
   notifiersExtensionPoint,
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
@@ -41,6 +43,20 @@ import {
   EvidenceStore,
   TeamStore,
 } from './evidence';
+import { HandoffAccess } from './handoff/HandoffAccess';
+import { HandoffClock } from './handoff/HandoffClock';
+import { createHandoffOperations } from './handoff/handoffOperations';
+import { HandoffParties } from './handoff/HandoffParties';
+import { HandoffReader } from './handoff/HandoffReader';
+import { HandoffRecorder } from './handoff/HandoffRecorder';
+import { HandoffService } from './handoff/HandoffService';
+import { HandoffStore } from './handoff/HandoffStore';
+import {
+  HandoffSurroundings,
+  ReadSurroundings,
+} from './handoff/HandoffSurroundings';
+import { readChecklists } from './handoff/readChecklists';
+import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { createRouter } from './http';
 import { ImpactGraph, ImpactNodeStore, ImpactReader } from './impact';
 import { createImpactOperations } from './impact/impactOperations';
@@ -64,6 +80,13 @@ import { ReadinessClock } from './readiness/ReadinessClock';
 import { createReadinessOperations } from './readiness/readinessOperations';
 import { ReadinessService } from './readiness/ReadinessService';
 import { readCheckSet } from './readiness/readCheckSet';
+import {
+  createWaiverOperations,
+  readWaiverConfig,
+  WaiverFacts,
+  WaiverService,
+  WaiverStore,
+} from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
 import { ObservationService } from './sla/ObservationService';
@@ -73,6 +96,7 @@ import { SlaEvaluator } from './sla/SlaEvaluator';
 import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
+import { TermReminders } from './sla/terms/TermReminders';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -87,6 +111,13 @@ export const dataProductsPlugin = createBackendPlugin({
     env.registerExtensionPoint(readinessChecksExtensionPoint, {
       addCheck(...checks) {
         pluginChecks.push(...checks);
+      },
+    });
+
+    const pluginChecklists: Checklist[] = [];
+    env.registerExtensionPoint(checklistsExtensionPoint, {
+      addChecklist(...checklists) {
+        pluginChecklists.push(...checklists);
       },
     });
 
@@ -119,8 +150,10 @@ export const dataProductsPlugin = createBackendPlugin({
       async init(deps) {
         const { config, logger, scheduler } = deps;
         const checkSet = readCheckSet(config, pluginChecks);
+        const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
         const gatePolicy = readGatePolicy(config);
+        const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
@@ -159,6 +192,14 @@ export const dataProductsPlugin = createBackendPlugin({
           retentionMs,
           onAccepted: () => slaClock.wake(),
         });
+        const waiverStore = WaiverStore.create(knex);
+        const waiverFacts = WaiverFacts.create({
+          knex,
+          store: waiverStore,
+          evidence,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const messages = MessageStore.create(knex);
         const agreementStore = AgreementStore.create(knex);
         const agreementRecorder = AgreementRecorder.create({
@@ -173,6 +214,29 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
+        const parties = Parties.create({ teams, reader });
+        const handoffStore = HandoffStore.create(knex);
+        const handoffParties = HandoffParties.create(parties);
+        const handoffRecorder = HandoffRecorder.create({
+          store: handoffStore,
+          evidence,
+          messages,
+        });
+        const readSurroundings: ReadSurroundings = (refs, now) =>
+          HandoffSurroundings.read(
+            refs,
+            { reader, readiness: store, parties, checkSet },
+            now,
+          );
+        const handoffClock = HandoffClock.create({
+          knex,
+          store: handoffStore,
+          recorder: handoffRecorder,
+          readSurroundings,
+          parties: handoffParties,
+          logger,
+          onChange: () => clock.wake(),
+        });
         const sync = CatalogSync.create({
           reader,
           evidence,
@@ -181,7 +245,9 @@ export const dataProductsPlugin = createBackendPlugin({
           onChange: () => {
             clock.wake();
             slaClock.wake();
+            waiverFacts.wake();
             agreementClock.wake();
+            handoffClock.wake();
           },
         });
         const hints = ChangeHints.create({
@@ -189,7 +255,6 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
-        const parties = Parties.create({ teams, reader });
         const impactNodes = ImpactNodeStore.create(knex);
         const impactReader = ImpactReader.create({
           ...deps,
@@ -214,6 +279,24 @@ export const dataProductsPlugin = createBackendPlugin({
           messages,
           logger,
         });
+        const handoffAccess = HandoffAccess.create({
+          store: handoffStore,
+          readable,
+          permissions: deps.permissions,
+        });
+        const handoffReader = HandoffReader.create({
+          store: handoffStore,
+          access: handoffAccess,
+          parties: handoffParties,
+          readSurroundings,
+          checklists,
+        });
+        await recordConfigChanges(
+          knex,
+          ledger,
+          { checkSet, checklists },
+          new Date(),
+        );
         const signer = await CheckpointSigner.create(knex, ledgerConfig);
 
         deps.permissionsRegistry.addPermissions(dataProductsPermissions);
@@ -228,6 +311,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   evaluator,
                   readable,
                   permissions: deps.permissions,
+                }),
+              ),
+              ...createWaiverOperations(
+                WaiverService.create({
+                  knex,
+                  store: waiverStore,
+                  facts: waiverFacts,
+                  ledger,
+                  checkSet,
+                  config: waiverConfig,
+                  reader,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createOwnershipOperations(
@@ -287,6 +385,21 @@ export const dataProductsPlugin = createBackendPlugin({
                   store: changeStore,
                   differences,
                   readable,
+                }),
+              ),
+              ...createHandoffOperations(
+                handoffReader,
+                HandoffService.create({
+                  knex,
+                  store: handoffStore,
+                  recorder: handoffRecorder,
+                  ledger,
+                  parties: handoffParties,
+                  readSurroundings,
+                  checklists,
+                  access: handoffAccess,
+                  reader: handoffReader,
+                  onChange: () => clock.wake(),
                 }),
               ),
               ...createLedgerOperations(
@@ -368,6 +481,13 @@ export const dataProductsPlugin = createBackendPlugin({
             initialDelay: { seconds: 15 },
           }),
         );
+        await handoffClock.start(
+          scheduler,
+          readSchedule(config, 'dataProducts.handoffs.clock', {
+            frequency: { seconds: 10 },
+            timeout: { minutes: 10 },
+          }),
+        );
         if (ledgerConfig.checkpoints) {
           await CheckpointClock.create({
             store: ledger,
@@ -381,6 +501,7 @@ export const dataProductsPlugin = createBackendPlugin({
           notifiers: () => notifiers.all,
           logger,
         }).start(scheduler);
+        await TermReminders.create({ knex, messages }).start(scheduler);
         await MessageDispatcher.create({
           store: messages,
           notifiers: () => notifiers.all,

@@ -1,17 +1,13 @@
 import {
-  coreServices,
   createBackendModule,
   createBackendPlugin,
-  createServiceFactory,
 } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -45,7 +41,11 @@ import { z } from 'zod';
 import { check } from './__testUtils__/checks';
 import { decisionPath, group, product, user } from './__testUtils__/entities';
 import { InMemoryCatalog } from './__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from './plugin';
+import {
+  as as asPerson,
+  startPlugin,
+  userOf,
+} from './__testUtils__/startPlugin';
 
 jest.setTimeout(60_000);
 
@@ -148,10 +148,6 @@ function mayRead(entityRef: string, reader: string | undefined): boolean {
   );
 }
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const catalog = InMemoryCatalog.create(COMPANY, (entity, credentials) =>
   mayRead(stringifyEntityRef(entity), userOf(credentials)),
 );
@@ -234,47 +230,18 @@ const askingPlugin = createBackendPlugin({
 
 beforeAll(async () => {
   scheduler = mockServices.scheduler();
-  backend = await startTestBackend({
-    features: [
-      dataProductsPlugin,
-      askingPlugin,
-      slowCheckModule,
-      createServiceFactory({
-        service: coreServices.scheduler,
-        deps: {},
-        factory: () => scheduler,
-      }),
-      createServiceFactory({
-        service: catalogServiceRef,
-        deps: {},
-        factory: () => catalog.service,
-      }),
-      createServiceFactory({
-        service: coreServices.permissions,
-        deps: {},
-        factory: () => permissions,
-      }),
-    ],
+  backend = await startPlugin({
+    catalog,
+    permissions,
+    scheduler,
+    features: [askingPlugin, slowCheckModule],
   });
   await scheduler.triggerTask('reconcile');
   await scheduler.triggerTask('readiness-clock');
 });
 afterAll(() => backend.stop());
 
-function as(reader: string) {
-  const authorization = mockCredentials.user.header(reader);
-  const agent = () => request(backend.server);
-  return {
-    get: (path: string) =>
-      agent()
-        .get(`/api/data-products${path}`)
-        .set('authorization', authorization),
-    post: (path: string) =>
-      agent()
-        .post(`/api/data-products${path}`)
-        .set('authorization', authorization),
-  };
-}
+const as = (reader: string) => asPerson(backend, reader);
 
 /** An answer that holds what the schema says, and nothing else. */
 async function answer<T extends z.ZodType>(
@@ -948,10 +915,13 @@ describe('the OpenAPI document', () => {
       'get /changes',
       'get /changes/{id}',
       'get /changes/{id}/gate',
+      'get /checklists',
       'get /checks',
       'get /contracts/{kind}/{namespace}/{name}/difference',
       'get /contracts/{kind}/{namespace}/{name}/versions',
       'get /domains',
+      'get /handoffs',
+      'get /handoffs/{id}',
       'get /impact/{kind}/{namespace}/{name}',
       'get /ledger',
       'get /ledger/checkpoint',
@@ -967,6 +937,8 @@ describe('the OpenAPI document', () => {
       'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'get /waivers',
+      'get /waivers/{id}',
       'post /agreements',
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
@@ -976,12 +948,20 @@ describe('the OpenAPI document', () => {
       'post /changes/{id}/overrides',
       'post /changes/{id}/promotions',
       'post /changes/{id}/withdrawal',
+      'post /handoffs',
+      'post /handoffs/{id}/completion',
+      'post /handoffs/{id}/items/{itemId}/signatures',
+      'post /handoffs/{id}/withdrawal',
       'post /observations',
       'post /observations/dbt',
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
       'post /rollbacks',
+      'post /waivers',
+      'post /waivers/{id}/decision',
+      'post /waivers/{id}/revocation',
+      'post /waivers/{id}/withdrawal',
     ]);
   });
 
@@ -1007,7 +987,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(41);
+    expect(ids.size).toBe(54);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

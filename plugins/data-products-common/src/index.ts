@@ -9,6 +9,7 @@ export * from './agreement';
 export * from './api';
 export * from './change';
 export * from './contract';
+export * from './handoff';
 export * from './impact';
 export * from './kinds';
 export * from './ledger';

@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 
+export * from './checklistsExtensionPoint';
 export * from './DataProductsService';
 export * from './dataProductsServiceRef';
 export * from './Message';

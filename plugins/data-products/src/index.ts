@@ -6,7 +6,12 @@
  */
 
 export { DefaultDataProductsApi, dataProductsApiRef } from './api';
-export type { DataProductsApi, PageRequest, RequestOptions } from './api';
+export type {
+  AgreementExport,
+  DataProductsApi,
+  PageRequest,
+  RequestOptions,
+} from './api';
 export {
   isDataProduct,
   isDecisionPath,

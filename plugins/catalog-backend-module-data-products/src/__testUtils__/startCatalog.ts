@@ -28,7 +28,12 @@ const KINDS = [
 /** A running catalog with real processing, and what it published. */
 export interface RunningCatalog {
   get(path: string): Promise<any>;
-  post(path: string, body: JsonObject): Promise<{ status: number; body: any }>;
+  /** @param authorization - of a user when absent */
+  post(
+    path: string,
+    body: JsonObject,
+    authorization?: string,
+  ): Promise<{ status: number; body: any }>;
   /** Waits for an entity that the condition holds for. */
   entity(
     ref: string,
@@ -107,10 +112,13 @@ export async function startCatalog(options: {
 
   return {
     get,
-    async post(path, body) {
+    async post(path, body, authorization) {
       const response = await fetch(`${base}${path}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          ...(authorization ? { authorization } : {}),
+        },
         body: JSON.stringify(body),
       });
       const text = await response.text();

@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -27,7 +21,11 @@ import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import {
+  as as asPerson,
+  startPlugin,
+  userOf,
+} from '../__testUtils__/startPlugin';
 
 jest.setTimeout(120_000);
 
@@ -86,10 +84,6 @@ const COMPANY = [
   user('sid', 'growth'),
 ];
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const permissions = mockServices.permissions.mock({
   async authorize(requests, options) {
     const reader = userOf(options?.credentials);
@@ -140,31 +134,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     // Two replicas on one database.
     backends = await Promise.all(
       schedulers.map(scheduler =>
-        startTestBackend({
-          features: [
-            dataProductsPlugin,
-            createServiceFactory({
-              service: coreServices.database,
-              deps: {},
-              factory: () => ({ getClient: async () => knex }),
-            }),
-            createServiceFactory({
-              service: coreServices.scheduler,
-              deps: {},
-              factory: () => scheduler,
-            }),
-            createServiceFactory({
-              service: catalogServiceRef,
-              deps: {},
-              factory: () => catalog.service,
-            }),
-            createServiceFactory({
-              service: coreServices.permissions,
-              deps: {},
-              factory: () => permissions,
-            }),
-          ],
-        }),
+        startPlugin({ knex, catalog, permissions, scheduler }),
       ),
     );
     await settle();
@@ -199,15 +169,10 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     as: string,
     replica = 0,
   ): Promise<{ status: number; body: any }> =>
-    request(backends[replica].server)
-      .post(`/api/data-products${path}`)
-      .set('authorization', mockCredentials.user.header(as))
-      .send(body);
+    asPerson(backends[replica], as).post(path).send(body);
 
   const get = async (path: string, as = ADA) =>
-    request(backends[0].server)
-      .get(`/api/data-products${path}`)
-      .set('authorization', mockCredentials.user.header(as));
+    asPerson(backends[0], as).get(path);
 
   async function changed(
     answer: Promise<{ status: number; body: any }>,

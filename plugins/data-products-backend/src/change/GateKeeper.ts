@@ -119,9 +119,13 @@ export class GateKeeper {
         difference,
         owners: holders('owner'),
         approvers: holders('schema-approver'),
-        signedReleases: (evidence?.signOffs ?? []).map(
-          ({ release }) => release,
-        ),
+        signedReleases: (evidence?.signOffs ?? [])
+          .filter(
+            ({ fingerprint, until }) =>
+              fingerprint === evidence?.contentFingerprint &&
+              (until === undefined || Date.parse(until) > Date.now()),
+          )
+          .map(({ release }) => release),
         consumers: [...new Set(agreements.map(({ consumer }) => consumer))].map(
           ref => ({
             ref,
@@ -153,11 +157,17 @@ export class GateKeeper {
     history: ReleaseHistory,
     now: Date,
   ): Judged {
+    const { change } = stored;
+    const inForce = inForceOf(history);
+    const isThere =
+      change.contract === undefined || change.contract === inForce.contract;
     const facts: GateFacts = {
       ...surroundings.facts,
-      change: stored.change,
+      change,
       acknowledgements: stored.acknowledgements,
-      inForce: inForceOf(history),
+      inForce,
+      // What was signed off is what the catalog has, not what is to come.
+      signedReleases: isThere ? surroundings.facts.signedReleases : [],
       knownContracts: history.versions.flatMap(
         ({ contract }) => contract ?? [],
       ),

@@ -17,6 +17,8 @@ import {
   DecisionPathEntity,
   describeRef,
   Directory,
+  handoffContent,
+  handoffContentText,
   readContract,
   ReadinessEvidence,
   readOwnership,
@@ -27,6 +29,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { releaseOf } from '../change/releases';
 import { impactNodeOf } from '../impact';
+import { sha256 } from '../ledger/sha256';
 import { CollectedEvidence, Listing } from './CollectedEvidence';
 
 /** An entity that another one refers to, as far as evidence wants to know it. */
@@ -72,6 +75,7 @@ export function collectEvidence(
     title: entity.metadata.title ?? entity.metadata.name,
     criticality: criticalityOf(entity),
     entity: excerptOf(entity),
+    contentFingerprint: sha256(handoffContentText(handoffContent(entity))),
     roles: roles.map(role => ({
       role: role.role,
       refs: role.holders.map(({ ref }) => ref),

@@ -1,10 +1,15 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { durableTransaction } from './durableTransaction';
-import { LedgerStore, StoredLedgerEntry } from './LedgerStore';
+import { StoredLedgerEntry } from './ChainTables';
+import { LedgerStore } from './LedgerStore';
 import { NewLedgerEntry, prepareEntry, PreparedEntry } from './prepareEntry';
 
 /** How many entries one transaction appends, unless one call has more. */
 const BATCH_SIZE = 2500;
+
+/** So many entries are acknowledged in one go. */
+const ACKNOWLEDGED_AT_ONCE = 200;
 
 interface Waiting {
   entries: PreparedEntry[];
@@ -61,11 +66,7 @@ export class GroupCommit {
             new Date(),
           ),
         );
-        let start = 0;
-        for (const { entries, resolve } of batch) {
-          resolve(stored.slice(start, start + entries.length));
-          start += entries.length;
-        }
+        void acknowledge(batch, stored);
       } catch (error) {
         batch.forEach(({ reject }) => reject(error));
       }
@@ -84,5 +85,25 @@ export class GroupCommit {
       count += 1;
     }
     return this.#waiting.splice(0, count);
+  }
+}
+
+/**
+ * Some at a time, each time after the event loop has gone round: what callers
+ * do next takes its time, and meanwhile the next batch is on its way.
+ */
+async function acknowledge(
+  batch: readonly Waiting[],
+  stored: readonly StoredLedgerEntry[],
+): Promise<void> {
+  let start = 0;
+  let acknowledged = 0;
+  for (const { entries, resolve } of batch) {
+    if (start >= acknowledged + ACKNOWLEDGED_AT_ONCE) {
+      acknowledged = start;
+      await setImmediate();
+    }
+    resolve(stored.slice(start, start + entries.length));
+    start += entries.length;
   }
 }

@@ -19,7 +19,8 @@ import { z } from 'zod';
 import { Readable, ReadableEntities } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
 import { CheckpointSigner } from './CheckpointSigner';
-import { LedgerFilter, LedgerStore, StoredLedgerEntry } from './LedgerStore';
+import { StoredLedgerEntry } from './ChainTables';
+import { LedgerFilter, LedgerStore } from './LedgerStore';
 
 const DEFAULT_LIMIT = 50;
 

@@ -1,16 +1,15 @@
 import {
   chainEntry,
   ChainHead,
-  LedgerEntry,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { insertRows, isPostgres } from '../database';
+import { isPostgres } from '../database';
+import { ChainTables, StoredLedgerEntry } from './ChainTables';
 import { assertDurable } from './durableTransaction';
+import { PostgresChainTables } from './PostgresChainTables';
 import { NewLedgerEntry, prepareEntry, PreparedEntry } from './prepareEntry';
+import { SqliteChainTables } from './SqliteChainTables';
 import { sha256 } from './sha256';
-
-/** An entry with its payload, as it is kept. */
-export type StoredLedgerEntry = LedgerEntry & { payload: string };
 
 /** Which entries are wanted. */
 export interface LedgerFilter {
@@ -26,17 +25,17 @@ export interface LedgerFilter {
 /** How many entries are read at once for an export. */
 const PAGE_SIZE = 1000;
 
-const COLUMNS = {
-  seq: 'integer',
-  at: 'text',
-  actor: 'text',
-  action: 'text',
-  subject: 'text',
-  payload: 'text',
-  payload_hash: 'text',
-  prev_hash: 'text',
-  hash: 'text',
-} as const;
+const COLUMNS = [
+  'seq',
+  'at',
+  'actor',
+  'action',
+  'subject',
+  'payload',
+  'payload_hash',
+  'prev_hash',
+  'hash',
+];
 
 /**
  * Keeps the ledger: one chain, which only grows. An entry that can be read has
@@ -44,6 +43,7 @@ const COLUMNS = {
  */
 export class LedgerStore {
   readonly #knex: Knex;
+  readonly #tables: ChainTables;
 
   static create(knex: Knex) {
     return new LedgerStore(knex);
@@ -51,6 +51,9 @@ export class LedgerStore {
 
   private constructor(knex: Knex) {
     this.#knex = knex;
+    this.#tables = isPostgres(knex)
+      ? new PostgresChainTables()
+      : new SqliteChainTables();
   }
 
   /**
@@ -80,7 +83,7 @@ export class LedgerStore {
       return [];
     }
     assertDurable(tx);
-    let head = await lockHead(tx);
+    let head = await this.#tables.lockHead(tx);
     // Clocks of replicas differ; the ledger's time does not go back.
     const time = now.toISOString();
     const at = time < head.at ? head.at : time;
@@ -89,23 +92,7 @@ export class LedgerStore {
       head = { size: next.seq, hash: next.hash, at };
       return next;
     });
-    await insertRows(
-      tx,
-      'ledger_entry',
-      COLUMNS,
-      chained.map(entry => [
-        entry.seq,
-        entry.at,
-        entry.actor,
-        entry.action,
-        entry.subject,
-        entry.payload,
-        entry.payloadHash,
-        entry.prevHash,
-        entry.hash,
-      ]),
-    );
-    await tx('ledger_head').where({ id: 1 }).update(head);
+    await this.#tables.extend(tx, chained, head);
     return chained;
   }
 
@@ -127,7 +114,7 @@ export class LedgerStore {
   ): Promise<StoredLedgerEntry[]> {
     const { from, to, ...names } = filter;
     const query = this.#knex('ledger_entry')
-      .select(Object.keys(COLUMNS))
+      .select(COLUMNS)
       .orderBy('seq', 'desc')
       .limit(page.limit);
     for (const [column, value] of Object.entries(names)) {
@@ -155,33 +142,13 @@ export class LedgerStore {
     const { size } = await this.getHead();
     for (let after = 0; after < size; after += PAGE_SIZE) {
       const rows = await this.#knex('ledger_entry')
-        .select(Object.keys(COLUMNS))
+        .select(COLUMNS)
         .where('seq', '>', after)
         .where('seq', '<=', Math.min(after + PAGE_SIZE, size))
         .orderBy('seq');
       yield rows.map(toEntry);
     }
   }
-}
-
-/** On SQLite, there is one writer in any case. */
-async function lockHead(tx: Knex.Transaction): Promise<ChainHead> {
-  if (!isPostgres(tx)) {
-    return tx('ledger_head').where({ id: 1 }).first('size', 'hash', 'at');
-  }
-  // Where a server acknowledges before it has written, it does not here.
-  const { rows } = await tx.raw(
-    `select size, hash, at, set_config(
-       'synchronous_commit',
-       case current_setting('synchronous_commit')
-         when 'off' then 'on' else current_setting('synchronous_commit')
-       end,
-       true
-     )
-     from ledger_head where id = 1 for update`,
-  );
-  const [{ size, hash, at }] = rows;
-  return { size, hash, at };
 }
 
 function toEntry(row: any): StoredLedgerEntry {

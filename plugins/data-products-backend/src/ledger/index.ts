@@ -1,3 +1,4 @@
+export type { StoredLedgerEntry } from './ChainTables';
 export * from './durableTransaction';
 export * from './GroupCommit';
 export * from './LedgerStore';

@@ -1,16 +1,6 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
-import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
-  mockCredentials,
-  mockServices,
-  startTestBackend,
-  TestBackend,
-} from '@backstage/backend-test-utils';
+import { mockServices, TestBackend } from '@backstage/backend-test-utils';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -25,11 +15,10 @@ import {
   parseSignedNotes,
   verifyLedger,
 } from '@handoff/backstage-plugin-data-products-common';
-import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { product } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import { as, startPlugin, userOf } from '../__testUtils__/startPlugin';
 import { durableTransaction } from './durableTransaction';
 import { LedgerStore } from './LedgerStore';
 import { sha256 } from './sha256';
@@ -46,11 +35,9 @@ const STRANGER = 'user:default/stranger';
 const ORDERS = 'dataproduct:default/orders';
 const CLICKS = 'dataproduct:default/clicks';
 const SUBJECTS = [ORDERS, CLICKS, 'config/checks'];
-const SIZE = 2400;
-
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
+const RECORDED = 2400;
+/** With the checks and the checklists, which a start records. */
+const SIZE = RECORDED + 2;
 
 const catalog = InMemoryCatalog.create(
   [product('orders'), product('clicks')],
@@ -107,7 +94,7 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
     await durableTransaction(knex, tx =>
       store.append(
         tx,
-        Array.from({ length: SIZE }, (_, number) => ({
+        Array.from({ length: RECORDED }, (_, number) => ({
           ...recordOf(number),
           subject: SUBJECTS[number % SUBJECTS.length],
         })),
@@ -118,39 +105,17 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
       durableTransaction(knex, tx =>
         store.append(tx, [recordOf('more')], new Date()),
       );
-    backend = await startTestBackend({
-      features: [
-        dataProductsPlugin,
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => ({ getClient: async () => knex }),
-        }),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => mockServices.scheduler(),
-        }),
-        createServiceFactory({
-          service: catalogServiceRef,
-          deps: {},
-          factory: () => catalog.service,
-        }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
-        }),
-      ],
+    backend = await startPlugin({
+      knex,
+      catalog,
+      permissions,
+      scheduler: mockServices.scheduler(),
     });
   });
   afterAll(() => backend.stop());
 
   const get = (path: string, reader = AUDITOR) =>
-    request(backend.server)
-      .get(`/api/data-products${path}`)
-      .set('authorization', mockCredentials.user.header(reader))
-      .buffer();
+    as(backend, reader).get(path).buffer();
 
   const list = async (query: string, reader?: string) => {
     const { status, body } = await get(`/ledger?${query}`, reader);
@@ -173,7 +138,7 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
     ledgerCheckpointSchema.parse((await get('/ledger/checkpoint')).body);
 
   it('lists entries newest first, with the payloads that the reader may read', async () => {
-    const own = await list('limit=4', SELLER);
+    const own = await list('limit=6', SELLER);
     expect(own.head.size).toBe(SIZE);
     expect(
       own.items.map(({ seq, subject, payload }) => [
@@ -182,16 +147,18 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
         payload?.number,
       ]),
     ).toEqual([
+      [2402, 'config/checklists', undefined],
+      [2401, 'config/checks', undefined],
       [2400, 'config/checks', 2399],
       [2399, CLICKS, undefined],
       [2398, ORDERS, 2397],
       [2397, 'config/checks', 2396],
     ]);
-    const all = await list('limit=4');
+    const all = await list('limit=6');
     expect(all.items.map(({ hash }) => hash)).toEqual(
       own.items.map(({ hash }) => hash),
     );
-    expect(all.items[1].payload).toMatchObject({ number: 2398 });
+    expect(all.items[3].payload).toMatchObject({ number: 2398 });
   });
 
   it('filters, and goes on with the same filter', async () => {
@@ -204,7 +171,10 @@ describe.each(DATABASES)('the API of the ledger on %s', id => {
       cursor = next.pageInfo.nextCursor;
     }
     expect(seqs).toEqual(
-      Array.from({ length: SIZE / 3 }, (_, index) => SIZE - 1 - 3 * index),
+      Array.from(
+        { length: RECORDED / 3 },
+        (_, index) => RECORDED - 1 - 3 * index,
+      ),
     );
     const day = '2026-11-20T14:00:00%2B02:00';
     expect((await list(`from=${day}`)).items).not.toHaveLength(0);

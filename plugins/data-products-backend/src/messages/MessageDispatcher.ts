@@ -4,13 +4,7 @@ import {
   Notifier,
 } from '@handoff/backstage-plugin-data-products-node';
 import { MessageStore } from './MessageStore';
-
-/** How long a claim lasts: longer than all messages of a page take. */
-const CLAIM_MS = 5 * 60_000;
-
-/** What failed is tried again after a minute, then two, four, … up to an hour. */
-const RETRY_MS = 60_000;
-const MAX_RETRY_MS = 60 * 60_000;
+import { CLAIM_MS, retryDelay, sendToAll } from './sendToAll';
 
 /**
  * Sends messages through all notifiers. Whatever is in the outbox is sent at
@@ -70,8 +64,7 @@ export class MessageDispatcher {
         if (await this.#send(message)) {
           sent += 1;
         } else {
-          const wait = Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** failures);
-          later.set(message.id, time + wait);
+          later.set(message.id, time + retryDelay(failures));
         }
       }
       await this.#store.settle(claimed, later);
@@ -79,22 +72,11 @@ export class MessageDispatcher {
   }
 
   async #send(message: Message): Promise<boolean> {
-    let isSent = true;
-    for (const notifier of this.#notifiers()) {
-      try {
-        await notifier.send(message);
-      } catch (error) {
-        isSent = false;
-        this.#logger.warn(
-          `The notifier '${
-            notifier.id
-          }' could not tell ${message.recipients.join(', ')}: ${
-            message.title
-          }; it is tried again`,
-          error instanceof Error ? error : new Error(String(error)),
-        );
-      }
-    }
-    return isSent;
+    return sendToAll(
+      this.#notifiers(),
+      notifier => notifier.send(message),
+      `${message.recipients.join(', ')}: ${message.title}`,
+      this.#logger,
+    );
   }
 }

@@ -76,10 +76,12 @@ export class ObservationStore {
       // but the first.
       await tx.raw(
         `update objective set due_at = ?,
-           stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day))
+           stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day)),
+           breaches_from = ${least}(t.day, coalesce(objective.breaches_from, t.day))
          from ? as t where objective.objective_id = t.objective_id
            and (coalesce(objective.due_at > ?, true)
-             or coalesce(objective.stale_from > t.day, true))`,
+             or coalesce(objective.stale_from > t.day, true)
+             or coalesce(objective.breaches_from > t.day, true))`,
         [
           now.getTime(),
           recordset(tx, { objective_id: 'integer', day: 'integer' }, [

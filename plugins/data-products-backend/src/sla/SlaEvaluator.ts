@@ -5,12 +5,15 @@ import {
   evaluateObjective,
   evaluationTime,
   History,
+  isReplayable,
   moveWindows,
   nextBreach,
   Objective,
   ObjectiveStatus,
   ObservationEvidence,
   OpenBreach,
+  replayBreaches,
+  replayTime,
   Rollup,
   sumWindows,
   windowStarts,
@@ -18,7 +21,8 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { EvidenceStore } from '../evidence';
-import { dayOf } from './ObservationDay';
+import { BreachCorrector, PastBreaches } from './BreachCorrector';
+import { DAY_MS, dayOf } from './ObservationDay';
 import { rollUpDay, rollUpHours } from './rollUpDay';
 import {
   ClaimedObjective,
@@ -31,7 +35,7 @@ import {
 import { Turns } from './Turns';
 
 /** How many objectives one transaction takes. */
-const PAGE_SIZE = 500;
+const PAGE_SIZE = 250;
 
 /** Of how many objectives the days that changed are read at once. */
 const DAYS_AT_ONCE = 100;
@@ -43,6 +47,8 @@ const HOUR_MS = 60 * 60 * 1000;
 
 /** How long a target must be met before its breach is closed. */
 const RECOVERY_MS = 10 * 60 * 1000;
+
+const SETTINGS = { recoveryMs: RECOVERY_MS };
 
 /** What breaks upstream within this time was broken at the same time, whatever was seen first. */
 const SETTLING_MS = 30_000;
@@ -57,6 +63,7 @@ const RESPONSIBLE_ROLES = ['owner', 'quality-monitor'];
 export class SlaEvaluator {
   readonly #store: SlaStore;
   readonly #evidence: EvidenceStore;
+  readonly #corrector: BreachCorrector;
 
   static create(options: { store: SlaStore; evidence: EvidenceStore }) {
     return new SlaEvaluator(options.store, options.evidence);
@@ -65,6 +72,7 @@ export class SlaEvaluator {
   private constructor(store: SlaStore, evidence: EvidenceStore) {
     this.#store = store;
     this.#evidence = evidence;
+    this.#corrector = BreachCorrector.create(store, RESPONSIBLE_ROLES);
   }
 
   /**
@@ -100,13 +108,19 @@ export class SlaEvaluator {
     now: Date,
   ): Promise<number> {
     const turns = new Turns();
-    const rolledUp = await this.#rollUp(objectives, tx, turns);
+    const rolledUp = await this.#rollUp(objectives, tx, turns, now.getTime());
     const windows = await this.#findWindows(
       objectives,
       rolledUp,
       tx,
       now.getTime(),
       turns,
+    );
+    await turns.next();
+    const corrected = await this.#corrector.correct(
+      objectives.map((claimed, i) => ({ claimed, past: rolledUp[i].past })),
+      tx,
+      now.getTime(),
     );
     const evaluated: EvaluatedObjective[] = [];
     const steps: BreachStep[] = [];
@@ -120,9 +134,9 @@ export class SlaEvaluator {
         carry,
         now.getTime(),
       );
-      const step = nextBreach(objective, breach, status, now.getTime(), {
-        recoveryMs: RECOVERY_MS,
-      });
+      const step =
+        corrected.get(objectiveId) ??
+        nextBreach(objective, breach, status, now.getTime(), SETTINGS);
       steps.push(step);
       evaluated.push({
         objectiveId,
@@ -137,9 +151,13 @@ export class SlaEvaluator {
       });
       await turns.next();
     }
+    // SQLite answers without waiting: nobody else has a turn between statements.
+    await turns.next();
     await this.#store.saveEvaluated(tx, evaluated);
+    await turns.next();
     // After all of them stand: what is broken upstream is known by then.
     await this.#stepBreaches(objectives, steps, tx, now.getTime());
+    await turns.next();
     // Most stand as they stood.
     const changed = objectives.filter(
       ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
@@ -152,6 +170,7 @@ export class SlaEvaluator {
     objectives: readonly ClaimedObjective[],
     tx: Knex.Transaction,
     turns: Turns,
+    now: number,
   ): Promise<RolledUp[]> {
     const stale = objectives.flatMap(({ objectiveId, staleFrom }) =>
       staleFrom === undefined ? [] : [{ objectiveId, day: staleFrom }],
@@ -177,29 +196,20 @@ export class SlaEvaluator {
       await turns.next();
     }
     const rolledUp: RolledUp[] = [];
-    for (const { objectiveId, objective, staleFrom, carry } of objectives) {
+    for (const claimed of objectives) {
+      const { objectiveId, staleFrom, carry } = claimed;
       if (staleFrom === undefined) {
         rolledUp.push({ days: [], carry });
         continue;
       }
-      const days: EvaluatedObjective['days'] = [];
-      let current = carries.get(objectiveId);
-      for (const day of stored.get(objectiveId) ?? []) {
-        if (day.observations === undefined && day.bucket) {
-          // Too old to be made again.
-          current = day.carryOut;
-          continue;
-        }
-        const { bucket, carryOut } = rollUpDay(
-          objective,
-          day.day,
-          observationsOf(objective, day),
-          current,
-        );
-        days.push({ day: day.day, bucket, carryOut });
-        current = carryOut;
-      }
-      rolledUp.push({ days, carry: current });
+      rolledUp.push(
+        rollUpDays(
+          claimed,
+          stored.get(objectiveId) ?? [],
+          carries.get(objectiveId),
+          now,
+        ),
+      );
       await turns.next();
     }
     return rolledUp;
@@ -351,17 +361,13 @@ export class SlaEvaluator {
       string,
       Record<string, ObservationEvidence> | undefined
     >(refs.map(ref => [ref, undefined]));
-    for (const {
-      entityRef,
-      objective,
-      status,
-    } of await this.#store.listStatuses(tx, refs)) {
+    for (const { entityRef, name, status } of await this.#store.listStandings(
+      tx,
+      refs,
+    )) {
       const evidence = status && toEvidence(status);
       if (evidence) {
-        facts.set(entityRef, {
-          ...facts.get(entityRef),
-          [objective.name]: evidence,
-        });
+        facts.set(entityRef, { ...facts.get(entityRef), [name]: evidence });
       }
     }
     return this.#evidence.setFacts('observations', facts, now, tx);
@@ -375,6 +381,60 @@ interface RolledUp {
   /** Those that were summed up anew. */
   days: EvaluatedObjective['days'];
   carry?: Carry;
+  /** The breaches that follow from them; absent where they stay as they are. */
+  past?: PastBreaches;
+}
+
+/**
+ * Sums up the days of an objective again, and finds out which breaches its
+ * observations made.
+ *
+ * @param stored - from the first day on that changed, in order
+ */
+function rollUpDays(
+  { objective, breachesFrom = Infinity }: ClaimedObjective,
+  stored: readonly StoredDay[],
+  carryIn: Carry | undefined,
+  now: number,
+): RolledUp {
+  const days: EvaluatedObjective['days'] = [];
+  let carry = carryIn;
+  let past: PastBreaches | undefined;
+  for (const day of stored) {
+    if (day.observations === undefined && day.bucket) {
+      // Too old to be made again.
+      carry = day.carryOut;
+      past = undefined;
+      continue;
+    }
+    const observations = observationsOf(objective, day);
+    const rollup = rollUpDay(objective, day.day, observations, carry);
+    let { carryOut } = rollup;
+    if (isReplayable(objective)) {
+      if (day.day >= breachesFrom) {
+        past ??= {
+          from: day.day * DAY_MS,
+          openBefore: carry?.breach,
+          found: [],
+        };
+      }
+      const replayed = replayBreaches(objective, observations, carry, SETTINGS);
+      carryOut = replayed.carryOut;
+      past?.found.push(...replayed.closed);
+    }
+    days.push({ day: day.day, bucket: rollup.bucket, carryOut });
+    carry = carryOut;
+  }
+  if (past && carry) {
+    const { closed, open } = replayTime(
+      objective,
+      carry,
+      evaluationTime(carry, now),
+      SETTINGS,
+    );
+    past.found.push(...closed, ...(open ? [open] : []));
+  }
+  return { days, carry, past };
 }
 
 /** A stretch of time that ends now. */

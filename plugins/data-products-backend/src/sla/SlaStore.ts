@@ -8,10 +8,17 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
+import { KnownBreach } from './matchBreaches';
 import { GROUP_MS } from './notices';
+import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { ObservationDay } from './ObservationDay';
 import { packCarry, packWindows, unpackCarry, unpackWindows } from './packing';
 import { packBucket, unpackBucket } from './rollUpDay';
+import { rowsByKey } from './rowsByKey';
+
+const ENTITY_REF = { column: 'entity_ref', type: 'text' } as const;
+const OBJECTIVE_ID = { column: 'objective_id', type: 'integer' } as const;
+const IS_OPEN = 'until is null';
 
 /** An objective that was taken for evaluation. */
 export interface ClaimedObjective {
@@ -27,6 +34,8 @@ export interface ClaimedObjective {
   storedStatus?: string;
   /** The first day whose sums are older than its observations. */
   staleFrom?: number;
+  /** The first day whose breaches are: of a promise that changed, they stay. */
+  breachesFrom?: number;
   breach?: StoredBreach & { breachId: number };
 }
 
@@ -78,6 +87,7 @@ export interface BreachRecord extends StoredBreach {
 /** Keeps how objectives stand, day by day and now. */
 export class SlaStore {
   readonly #knex: Knex;
+  readonly #objectives = new ObjectiveDocuments();
 
   static create(knex: Knex) {
     return new SlaStore(knex);
@@ -111,6 +121,7 @@ export class SlaStore {
           'windows_at',
           'status',
           'stale_from',
+          'breaches_from',
         )
         .where('due_at', '<=', now.getTime())
         .orderBy('due_at')
@@ -130,7 +141,7 @@ export class SlaStore {
         rows.map(row => ({
           objectiveId: row.objective_id,
           entityRef: row.entity_ref,
-          objective: JSON.parse(row.document),
+          objective: this.#objectives.read(row.document),
           carry: row.carry ? unpackCarry(row.carry) : undefined,
           windows: row.windows ? unpackWindows(row.windows) : undefined,
           windowsAt:
@@ -138,6 +149,7 @@ export class SlaStore {
           status: parse(row.status),
           storedStatus: row.status ?? undefined,
           staleFrom: row.stale_from ?? undefined,
+          breachesFrom: row.breaches_from ?? undefined,
           breach: breaches.get(row.objective_id),
         })),
         tx,
@@ -300,7 +312,7 @@ export class SlaStore {
     if (summed.length) {
       await tx.raw(
         `update objective set carry = t.carry, windows = t.windows, windows_at = t.windows_at,
-           status = t.status, stale_from = null, due_at = t.due_at
+           status = t.status, stale_from = null, breaches_from = null, due_at = t.due_at
          from ? as t where objective.objective_id = t.objective_id`,
         [
           recordset(
@@ -381,13 +393,15 @@ export class SlaStore {
     );
     await tx.raw(
       `insert into outbox (breach_id, due_at)
-       select breach_id, opened_at + ? from breach where until is null and objective_id in ?`,
+       select breach_id, opened_at + ? from ?`,
       [
         GROUP_MS,
-        inList(
+        rowsByKey(
           tx,
-          'integer',
+          'breach',
+          OBJECTIVE_ID,
           opened.map(({ claimed }) => claimed.objectiveId),
+          IS_OPEN,
         ),
       ],
     );
@@ -402,9 +416,106 @@ export class SlaStore {
     await tx('breach')
       .where({ breach_id: breachId })
       .update({
+        since: Date.parse(breach.since),
         document: JSON.stringify(breach),
         until: until === undefined ? null : Date.parse(until),
       });
+  }
+
+  /** Adds breaches that were over before anybody noticed: nobody is told. */
+  async addPastBreaches(
+    tx: Knex.Transaction,
+    past: readonly {
+      claimed: ClaimedObjective;
+      breach: StoredBreach;
+      until: number;
+    }[],
+  ): Promise<void> {
+    await insertRows(
+      tx,
+      'breach',
+      {
+        objective_id: 'integer',
+        entity_ref: 'text',
+        since: 'bigint',
+        opened_at: 'bigint',
+        until: 'bigint',
+        document: 'text',
+      },
+      past.map(({ claimed, breach, until }) => [
+        claimed.objectiveId,
+        claimed.entityRef,
+        Date.parse(breach.since),
+        // What counts for flapping is when it began, not when it was reported.
+        Date.parse(breach.since),
+        until,
+        JSON.stringify(breach),
+      ]),
+    );
+  }
+
+  /** Has people told of a breach, if they still are to be. */
+  async tellOf(
+    tx: Knex.Transaction,
+    breachId: number,
+    now: number,
+  ): Promise<void> {
+    await tx('outbox')
+      .insert({ breach_id: breachId, due_at: now + GROUP_MS })
+      .onConflict('breach_id')
+      .ignore();
+  }
+
+  /** Removes breaches that never were. */
+  async removeBreaches(
+    tx: Knex.Transaction,
+    breachIds: readonly number[],
+  ): Promise<void> {
+    const ids = inList(tx, 'integer', breachIds);
+    await tx('outbox').whereIn('breach_id', ids).delete();
+    await tx('breach').whereIn('breach_id', ids).delete();
+  }
+
+  /**
+   * The breaches of objectives that were open at a time or later, by objective,
+   * in order.
+   *
+   * @param from - epoch ms
+   */
+  async listBreachesFrom(
+    tx: Knex.Transaction,
+    objectiveIds: readonly number[],
+    from: number,
+  ): Promise<Map<number, KnownBreach[]>> {
+    const rows = await tx(
+      rowsByKey(
+        tx,
+        'breach',
+        OBJECTIVE_ID,
+        objectiveIds,
+        `(until is null or until >= ${Number(from)})`,
+      ),
+    )
+      .select('breach_id', 'objective_id', 'since', 'until', 'document')
+      .select({
+        told: tx('notice')
+          .where('notice.breach_id', tx.ref('breach.breach_id'))
+          .count('*'),
+      })
+      .orderBy(['since', 'breach_id']);
+    const known = new Map<number, KnownBreach[]>();
+    for (const row of rows) {
+      const ofObjective = known.get(row.objective_id) ?? [];
+      ofObjective.push({
+        breachId: row.breach_id,
+        since: Number(row.since),
+        until: row.until === null ? undefined : Number(row.until),
+        breach: JSON.parse(row.document),
+        isTold: Number(row.told) > 0,
+      });
+      known.set(row.objective_id, ofObjective);
+    }
+    return known;
   }
 
   /** The objectives of entities that are out of target. */
@@ -415,13 +526,10 @@ export class SlaStore {
     if (!entityRefs.length) {
       return [];
     }
-    const statuses = await this.listStatuses(knex, entityRefs);
-    return statuses
+    const standings = await this.listStandings(knex, entityRefs);
+    return standings
       .filter(({ status }) => status?.inTarget === false)
-      .map(({ entityRef, objective }) => ({
-        entityRef,
-        objective: objective.name,
-      }));
+      .map(({ entityRef, name }) => ({ entityRef, objective: name }));
   }
 
   /** Refs of who answers for entities in certain roles, in order. */
@@ -430,15 +538,26 @@ export class SlaStore {
     entityRefs: readonly string[],
     roles: readonly string[],
   ): Promise<Map<string, string[]>> {
-    const rows: { entity_ref: string; ref: string }[] = await knex(
-      'ownership_role',
-    )
-      .join('evidence', 'evidence.entity_id', 'ownership_role.entity_id')
-      .whereIn('evidence.entity_ref', inList(knex, 'text', entityRefs))
-      .whereIn('ownership_role.role', roles)
-      .whereNotNull('ownership_role.ref')
-      .distinct('evidence.entity_ref', 'ownership_role.ref')
-      .orderBy('ownership_role.ref');
+    // From the entities on: SQLite would begin with all who have the roles.
+    const join = isPostgres(knex) ? 'join' : 'cross join';
+    const answer = await knex.raw(
+      `select distinct e.entity_ref, r.ref from ? as t
+       ${join} evidence e on e.entity_ref = t.entity_ref
+       ${join} ownership_role r on r.entity_id = e.entity_id
+       where r.role in ? and r.ref is not null
+       order by r.ref`,
+      [
+        recordset(
+          knex,
+          { entity_ref: 'text' },
+          entityRefs.map(ref => [ref]),
+        ),
+        inList(knex, 'text', roles),
+      ],
+    );
+    const rows: { entity_ref: string; ref: string }[] = isPostgres(knex)
+      ? answer.rows
+      : answer;
     return groupRefs(rows);
   }
 
@@ -472,15 +591,34 @@ export class SlaStore {
       status?: ObjectiveStatus;
     }[]
   > {
-    const rows = await knex('objective')
+    const rows = await knex(
+      rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
+    )
       .select('objective_id', 'entity_ref', 'document', 'status')
       .where({ retired: false })
-      .whereIn('entity_ref', inList(knex, 'text', entityRefs))
       .orderBy(['entity_ref', 'objective_id']);
     return rows.map(row => ({
       objectiveId: row.objective_id,
       entityRef: row.entity_ref,
       objective: JSON.parse(row.document),
+      status: parse(row.status),
+    }));
+  }
+
+  /** The same, without what is promised. */
+  async listStandings(
+    knex: Knex,
+    entityRefs: readonly string[],
+  ): Promise<{ entityRef: string; name: string; status?: ObjectiveStatus }[]> {
+    const rows = await knex(
+      rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
+    )
+      .select('entity_ref', 'name', 'status')
+      .where({ retired: false })
+      .orderBy(['entity_ref', 'objective_id']);
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      name: row.name,
       status: parse(row.status),
     }));
   }
@@ -590,10 +728,9 @@ export class SlaStore {
     tx: Knex.Transaction,
     objectiveIds: readonly number[],
   ): Promise<Map<number, ClaimedObjective['breach']>> {
-    const rows = await tx('breach')
-      .select('breach_id', 'objective_id', 'document')
-      .whereNull('until')
-      .whereIn('objective_id', inList(tx, 'integer', objectiveIds));
+    const rows = await tx(
+      rowsByKey(tx, 'breach', OBJECTIVE_ID, objectiveIds, IS_OPEN),
+    ).select('breach_id', 'objective_id', 'document');
     return new Map(
       rows.map(row => [
         row.objective_id,

@@ -5,7 +5,7 @@ import {
   WindowTally,
 } from '@handoff/backstage-plugin-data-products-common';
 
-type Packed = readonly (number | string | null)[];
+type Packed = (number | string | null)[];
 
 /** A third of its size as an object; there is one for every day. */
 export function packCarry(carry: Carry): string {
@@ -22,6 +22,14 @@ export function packCarry(carry: Carry): string {
     offset(since, at),
     streak,
   ];
+  if (carry.breach) {
+    const { breach } = carry;
+    packed.push(
+      breach.since - at,
+      breach.worstValue ?? null,
+      offset(breach.worstAt, at),
+    );
+  }
   return JSON.stringify(packed);
 }
 
@@ -33,6 +41,7 @@ export function unpackCarry(packed: string): Carry {
   }
   const [at, source, measured, value, valueAt, newestAt, kept, since, streak] =
     stored;
+  const [breachSince, worstValue, worstAt] = stored.slice(9);
   return {
     at,
     source,
@@ -43,6 +52,14 @@ export function unpackCarry(packed: string): Carry {
     kept: kept === null ? undefined : Boolean(kept),
     since: since === null ? undefined : at + since,
     streak,
+    breach:
+      breachSince === undefined
+        ? undefined
+        : {
+            since: at + breachSince,
+            worstValue: worstValue ?? undefined,
+            worstAt: worstAt === null ? undefined : at + worstAt,
+          },
   };
 }
 

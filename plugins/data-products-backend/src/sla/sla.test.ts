@@ -491,6 +491,192 @@ describe.each(DATABASES)('observations on %s', id => {
     );
   });
 
+  const breachesOf = async () =>
+    (await store.listBreaches({ entityRefs: [REF], limit: 100 })).map(
+      ({ objective, since, until, worstValue, worstAt, notified }) => ({
+        objective: objective.name,
+        since,
+        until,
+        worstValue,
+        worstAt,
+        notified,
+      }),
+    );
+
+  it('remembers the breaches of a past that is reported late, and tells nobody of them', async () => {
+    // A month in one go: three hours of bad values, a day without a load.
+    const hours = Array.from({ length: 30 * 24 }, (_, i) => 30 * 24 - i);
+    await service.ingest(
+      hours.flatMap(hour => [
+        ...(hour > 400 && hour < 424 ? [] : [fresh(hour, 1)]),
+        {
+          ...fresh(hour, '0.99'),
+          objective: 'complete',
+          unit: undefined,
+          value: [600, 599, 598].includes(hour) ? 0.4 + hour / 10_000 : 0.99,
+        },
+      ]),
+      NOW,
+    );
+    await evaluator.evaluateDue(NOW);
+    expect(await breachesOf()).toEqual([
+      {
+        objective: 'fresh',
+        since: ago(419 * HOUR_MS),
+        until: ago(400 * HOUR_MS),
+        worstValue: 25 * 3600,
+        worstAt: ago(400 * HOUR_MS),
+        notified: [],
+      },
+      {
+        objective: 'complete',
+        since: ago(600 * HOUR_MS),
+        until: ago(597 * HOUR_MS),
+        worstValue: 0.4598,
+        worstAt: ago(598 * HOUR_MS),
+        notified: [],
+      },
+    ]);
+    const [first] = await store.listBreaches({ entityRefs: [REF], limit: 1 });
+    expect(first.responsible).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^group:/)]),
+    );
+    expect(await knex('outbox')).toEqual([]);
+
+    // Loads were there, only not reported: the breach is a shorter one, and
+    // with the rest of them it never was.
+    await service.ingest([fresh(420, 1), fresh(419, 1)], NOW);
+    await evaluator.evaluateDue(NOW);
+    expect((await breachesOf())[0]).toMatchObject({
+      since: ago(414 * HOUR_MS),
+      until: ago(400 * HOUR_MS),
+      worstValue: 20 * 3600,
+    });
+    expect(
+      (await store.listBreaches({ entityRefs: [REF], limit: 1 }))[0].breachId,
+    ).toBe(first.breachId);
+    await service.ingest(
+      [415, 411, 407, 403].map(hour => fresh(hour, 1)),
+      NOW,
+    );
+    await evaluator.evaluateDue(NOW);
+    expect(await breachesOf()).toHaveLength(1);
+
+    // One of which somebody was told stays, as one that ended when it began.
+    const [{ breachId }] = await store.listBreaches({
+      entityRefs: [REF],
+      limit: 1,
+    });
+    await knex('notice').insert({
+      breach_id: breachId,
+      ref: 'group:default/data',
+      at: NOW.getTime(),
+    });
+    await service.ingest(
+      [600, 599, 598].map(hour => ({
+        ...fresh(hour, '0.99'),
+        objective: 'complete',
+        unit: undefined,
+        value: 1,
+      })),
+      NOW,
+    );
+    await evaluator.evaluateDue(NOW);
+    expect(await breachesOf()).toMatchObject([
+      {
+        since: ago(600 * HOUR_MS),
+        until: ago(600 * HOUR_MS),
+        notified: [{ ref: 'group:default/data' }],
+      },
+    ]);
+  });
+
+  it('leaves the breaches of a promise as it was to the past when it changes', async () => {
+    await service.ingest(
+      [30, 20, 19, 18, 1, 0.5].map(hour => fresh(hour, 1)),
+      NOW,
+    );
+    await evaluator.evaluateDue(NOW);
+    const before = await breachesOf();
+    expect(before).toHaveLength(2);
+    await promise([{ ...PROMISES[0], target: 'P2D' }, PROMISES[1]]);
+    await evaluator.evaluateDue(NOW);
+    expect(await breachesOf()).toEqual(before);
+  });
+
+  it('knows the same breaches in whatever order and batches observations come', async () => {
+    const item = fc.record({
+      name: fc.constantFrom('fresh', 'complete'),
+      minutesAgo: fc.integer({ min: 0, max: 6 * 24 * 60 }),
+      good: fc.boolean(),
+    });
+    const cuts = fc.array(fc.nat({ max: 30 }), { maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .uniqueArray(item, {
+            minLength: 1,
+            maxLength: 30,
+            selector: ({ name, minutesAgo }) => `${name} ${minutesAgo}`,
+          })
+          .chain(all =>
+            fc.record({
+              all: fc.constant(all),
+              order: fc.shuffledSubarray(all, { minLength: all.length }),
+              cuts,
+              wrongAtFirst: fc.subarray(all),
+            }),
+          ),
+        async ({ all, order, cuts: at, wrongAtFirst }) => {
+          const input = ({ name, minutesAgo, good }: (typeof all)[number]) => ({
+            entityRef: REF,
+            objective: name,
+            value: VALUES[name as 'fresh' | 'complete'][good ? 0 : 1],
+            unit: name === 'fresh' ? 's' : undefined,
+            observedAt: ago(minutesAgo * 60_000),
+            source: 'test',
+          });
+          const found = async (
+            batches: readonly ReturnType<typeof input>[][],
+          ) => {
+            await knex('observation_day').delete();
+            await knex('breach').delete();
+            await knex('objective').update({
+              carry: null,
+              windows: null,
+              status: null,
+              stale_from: null,
+              breaches_from: null,
+              due_at: NOW.getTime(),
+            });
+            for (const batch of batches) {
+              await service.ingest(batch, NOW);
+              await evaluator.evaluateDue(NOW);
+            }
+            return (await breachesOf()).sort((a, b) =>
+              `${a.since} ${a.objective}` < `${b.since} ${b.objective}`
+                ? -1
+                : 1,
+            );
+          };
+          const batches = [
+            wrongAtFirst.map(one => input({ ...one, good: !one.good })),
+          ];
+          let start = 0;
+          for (const end of [...at.sort((a, b) => a - b), order.length]) {
+            batches.push(order.slice(start, end).map(input));
+            start = Math.max(start, end);
+          }
+          const inOrder = [...all].sort((a, b) => b.minutesAgo - a.minutesAgo);
+          expect(await found(batches)).toEqual(
+            await found(inOrder.map(one => [input(one)])),
+          );
+        },
+      ),
+      { numRuns: id === 'POSTGRES_18' ? 10 : 40 },
+    );
+  });
+
   it('loses and doubles nothing when several write at once', async () => {
     const items = Array.from({ length: 300 }, (_, i) => fresh(300 - i, 1));
     await Promise.all([

@@ -1,13 +1,7 @@
 import { DateTime } from 'luxon';
+import { reminderDue, ReminderDays } from '../sla';
 import { Agreement, AgreementTerms } from './Agreement';
 import { agreementStatus } from './agreementStatus';
-
-/**
- * How many days ahead both sides are reminded.
- *
- * @public
- */
-export const REMINDER_DAYS = [30, 14, 3] as const;
 
 /**
  * That a date of an agreement is near. Its fields together name it: who sends
@@ -19,8 +13,7 @@ export interface AgreementReminder {
   occasion: 'renewal' | 'review';
   /** ISO 8601 date of the occasion. */
   on: string;
-  /** One of {@link REMINDER_DAYS}. */
-  daysAhead: (typeof REMINDER_DAYS)[number];
+  daysAhead: ReminderDays;
 }
 
 const MONTHS_BETWEEN_REVIEWS = 3;
@@ -42,11 +35,10 @@ export function dueReminders(
     return [];
   }
   const { renewOn } = status.revision.terms;
-  const today = startOfDay(now);
   const review = nextReviewOn(status.revision.terms, now);
   return [
-    ...reminderOf('renewal', dayOf(renewOn), today),
-    ...(review ? reminderOf('review', dayOf(review), today) : []),
+    ...reminderOf('renewal', renewOn, now),
+    ...(review ? reminderOf('review', review, now) : []),
   ];
 }
 
@@ -89,12 +81,9 @@ function nextReview(first: DateTime, today: DateTime): DateTime {
 
 function reminderOf(
   occasion: AgreementReminder['occasion'],
-  on: DateTime,
-  today: DateTime,
+  on: string,
+  now: Date,
 ): AgreementReminder[] {
-  const days = on.diff(today, 'days').days;
-  const daysAhead = REMINDER_DAYS.filter(ahead => days <= ahead).at(-1);
-  return daysAhead === undefined
-    ? []
-    : [{ occasion, on: on.toISODate()!, daysAhead }];
+  const daysAhead = reminderDue(on, now);
+  return daysAhead === undefined ? [] : [{ occasion, on, daysAhead }];
 }

@@ -64,32 +64,10 @@ export function readProposedTerms(
 }
 
 /** All that makes an objective what it is, but for its words. */
-function contentOf({
-  name,
-  indicator,
-  element,
-  comparator,
-  target,
-  unit,
-  countUnit,
-  goal,
-  window,
-  cadence,
-  driver,
-  severity,
-}: Omit<Objective, 'promise' | 'source'>): string {
+function contentOf(objective: Omit<Objective, 'promise' | 'source'>): string {
   return canonicalJson({
-    name,
-    indicator,
-    element,
-    comparator,
-    target,
-    unit,
-    countUnit,
-    goal,
-    window,
-    cadence,
-    driver,
-    severity,
+    ...objective,
+    promise: undefined,
+    source: undefined,
   });
 }

@@ -76,15 +76,16 @@ export function formatLedgerLine(entry: LedgerEntry): string {
   return `${bound},"hash":"${entry.hash}"${payload}}`;
 }
 
+/** Written out, with the keys in their order: it is made for every entry. */
 function boundFields(entry: Omit<LedgerEntry, 'hash' | 'payload'>): string {
   const { action, actor, at, payloadHash, prevHash, seq, subject } = entry;
-  return canonicalJson({
-    action,
-    actor,
-    at,
-    payloadHash,
-    prevHash,
-    seq,
-    subject,
-  });
+  return [
+    `{"action":${canonicalJson(action)}`,
+    `"actor":${canonicalJson(actor)}`,
+    `"at":${canonicalJson(at)}`,
+    `"payloadHash":${canonicalJson(payloadHash)}`,
+    `"prevHash":${canonicalJson(prevHash)}`,
+    `"seq":${canonicalJson(seq)}`,
+    `"subject":${canonicalJson(subject)}}`,
+  ].join();
 }

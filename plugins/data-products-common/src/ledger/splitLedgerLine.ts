@@ -13,6 +13,15 @@ export interface LedgerLineParts
 const TIME = 24;
 const HASH = 64;
 
+const START = '{"action":"';
+const AT = ',"at":"';
+const PAYLOAD_HASH = '","payloadHash":"';
+const PREV_HASH = '","prevHash":"';
+const SEQ = '","seq":';
+const SUBJECT = ',"subject":"';
+const ENTRY_HASH = ',"hash":"';
+const PAYLOAD = '","payload":';
+
 /**
  * Splits a line of `formatLedgerLine` at its fixed parts, without making
  * objects of its texts: there are millions of lines.
@@ -24,55 +33,40 @@ const HASH = 64;
  * @returns `undefined` when it is not of that form
  */
 export function splitLedgerLine(line: string): LedgerLineParts | undefined {
-  if (!line.startsWith('{"action":"') || !line.endsWith('}')) {
+  const actorEnd = line.indexOf(AT, START.length - 1);
+  const at = actorEnd + AT.length;
+  const payloadHash = at + TIME + PAYLOAD_HASH.length;
+  const prevHash = payloadHash + HASH + PREV_HASH.length;
+  const seq = prevHash + HASH + SEQ.length;
+  const seqEnd = line.indexOf(',', seq);
+  const bound = line.indexOf(ENTRY_HASH, seqEnd);
+  const hash = bound + ENTRY_HASH.length;
+  const end = hash + HASH;
+  const payload = end + PAYLOAD.length;
+  const isComplete =
+    actorEnd > 0 &&
+    seqEnd > 0 &&
+    bound > 0 &&
+    line.startsWith(START) &&
+    line.startsWith(PAYLOAD_HASH, at + TIME) &&
+    line.startsWith(PREV_HASH, payloadHash + HASH) &&
+    line.startsWith(SEQ, prevHash + HASH) &&
+    line.startsWith(SUBJECT, seqEnd) &&
+    line.endsWith('}');
+  if (!isComplete) {
     return undefined;
   }
-  let place = line.indexOf(',"at":"', 10);
-  /** Steps over a part that is always the same. */
-  const pass = (fixed: string) => {
-    const isThere = place >= 0 && line.startsWith(fixed, place);
-    place = isThere ? place + fixed.length : -1;
-  };
-  /** Steps over a value of fixed length. */
-  const take = (length: number) => {
-    const start = place;
-    if (place >= 0) {
-      place += length;
-    }
-    return start;
-  };
-  pass(',"at":"');
-  const at = take(TIME);
-  pass('","payloadHash":"');
-  const payloadHash = take(HASH);
-  pass('","prevHash":"');
-  const prevHash = take(HASH);
-  pass('","seq":');
-  const seq = place;
-  place = line.indexOf(',', place);
-  const seqEnd = place;
-  pass(',"subject":"');
-  if (place < 0) {
-    return undefined;
-  }
-  place = line.indexOf(',"hash":"', place);
-  const boundEnd = place;
-  pass(',"hash":"');
-  const hash = take(HASH);
-  pass('"');
-  const end = place;
-  pass(',"payload":{');
-  const hasPayload = place >= 0;
-  if (end < 0 || (!hasPayload && end !== line.length - 1)) {
+  const hasPayload = line.startsWith(`${PAYLOAD}{`, end);
+  if (!hasPayload && !(line[end] === '"' && end + 2 === line.length)) {
     return undefined;
   }
   return {
-    bound: line.slice(0, boundEnd),
+    bound: line.slice(0, bound),
     at: line.slice(at, at + TIME),
     payloadHash: line.slice(payloadHash, payloadHash + HASH),
     prevHash: line.slice(prevHash, prevHash + HASH),
     seq: Number(line.slice(seq, seqEnd)),
     hash: line.slice(hash, hash + HASH),
-    payload: hasPayload ? line.slice(place - 1, -1) : undefined,
+    payload: hasPayload ? line.slice(payload, -1) : undefined,
   };
 }

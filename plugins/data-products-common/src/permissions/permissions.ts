@@ -81,6 +81,76 @@ export const agreementTerminatePermission = createPermission({
 });
 
 /**
+ * To request that an entity is exempted from a check for a while, and to
+ * withdraw the request.
+ *
+ * @public
+ */
+export const waiverRequestPermission = createPermission({
+  name: 'data-products.waiver.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To approve and reject waivers of an entity. It takes membership of the
+ * responsible party besides.
+ *
+ * @public
+ */
+export const waiverApprovePermission = createPermission({
+  name: 'data-products.waiver.approve',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To end waivers of an entity early. It takes membership of the responsible
+ * party besides, or to have requested the waiver.
+ *
+ * @public
+ */
+export const waiverRevokePermission = createPermission({
+  name: 'data-products.waiver.revoke',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To ask for the handoff of a release of an entity, and to complete it.
+ *
+ * @public
+ */
+export const handoffRequestPermission = createPermission({
+  name: 'data-products.handoff.request',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To decide on items of a handoff of an entity, as far as one holds the role
+ * that an item asks for.
+ *
+ * @public
+ */
+export const handoffSignPermission = createPermission({
+  name: 'data-products.handoff.sign',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To take back the handoff of a release of an entity.
+ *
+ * @public
+ */
+export const handoffWithdrawPermission = createPermission({
+  name: 'data-products.handoff.withdraw',
+  attributes: { action: 'delete' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * To propose a change of an entity, to withdraw it, and to report a rollback.
  *
  * @public
@@ -139,6 +209,12 @@ export const dataProductsPermissions = [
   agreementProposePermission,
   agreementSignPermission,
   agreementTerminatePermission,
+  waiverRequestPermission,
+  waiverApprovePermission,
+  waiverRevokePermission,
+  handoffRequestPermission,
+  handoffSignPermission,
+  handoffWithdrawPermission,
   changeProposePermission,
   changeAcknowledgePermission,
   changeOverridePermission,

@@ -24,6 +24,11 @@ export interface ReadinessEvidence {
    * `appliesTo` and declarative checks match against.
    */
   entity: JsonObject;
+  /**
+   * SHA-256 of what signatures on a release are for, see `handoffContent`;
+   * absent where it could not be read.
+   */
+  contentFingerprint?: string;
   /** Roles that are declared, or that have leavers. */
   roles: RoleEvidence[];
   /** How many of the contract's and the entity's contacts are for what. */
@@ -154,7 +159,12 @@ export interface AgreementEvidence {
  */
 export interface SignOffEvidence {
   release: string;
+  /** Of the content that was signed off; it counts for nothing else. */
+  fingerprint: string;
+  /** ISO 8601. */
   at: string;
+  /** ISO 8601; the sign-off counts before, not at. */
+  until?: string;
 }
 
 /**

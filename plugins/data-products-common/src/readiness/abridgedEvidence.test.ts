@@ -161,7 +161,18 @@ const change = fc.record(
         until: time,
       }),
     ),
-    signOffs: fc.array(fc.record({ release: fc.constant('2.3.0'), at: time })),
+    contentFingerprint: fc.constantFrom('a', 'b'),
+    signOffs: fc.array(
+      fc.record(
+        {
+          release: fc.constant('2.3.0'),
+          fingerprint: fc.constantFrom('a', 'b'),
+          at: time,
+          until: time,
+        },
+        { requiredKeys: ['release', 'fingerprint', 'at'] },
+      ),
+    ),
     drills: fc.array(fc.record({ at: time, outcome: fc.constant('fine') })),
     waivers: fc.array(
       fc.record({

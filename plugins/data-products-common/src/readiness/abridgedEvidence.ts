@@ -79,7 +79,9 @@ type Abridged = [
   consumers: string,
   inputs: AbridgedReferences,
   glossary: AbridgedReferences,
-  failure?: string,
+  /** Nothing where there is none, and something follows. */
+  failure?: string | null,
+  contentFingerprint?: string,
 ];
 
 /**
@@ -137,8 +139,12 @@ export function abridgeEvidence(evidence: ReadinessEvidence): string {
     abridgeReferences(evidence.inputs),
     abridgeReferences(evidence.glossary),
   ];
-  if (evidence.failure !== undefined) {
-    abridged.push(evidence.failure);
+  const { failure, contentFingerprint } = evidence;
+  if (failure !== undefined || contentFingerprint !== undefined) {
+    abridged.push(failure ?? null);
+  }
+  if (contentFingerprint !== undefined) {
+    abridged.push(contentFingerprint);
   }
   return JSON.stringify(abridged);
 }
@@ -191,7 +197,8 @@ function expand(
     inputs: expandReferences(abridged[15]),
     glossary: expandReferences(abridged[16]),
     parties: NOTHING,
-    failure: abridged[17],
+    failure: abridged[17] ?? undefined,
+    contentFingerprint: abridged[18],
   };
 }
 

@@ -9,3 +9,4 @@ export * from './evaluateReadiness';
 export * from './packStatuses';
 export * from './promiseSummary';
 export * from './rollUp';
+export * from './waiver';

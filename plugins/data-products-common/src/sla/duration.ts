@@ -59,7 +59,11 @@ export function parseDuration(text: string): number | undefined {
   return withinBounds(seconds);
 }
 
-/** Seconds as an ISO 8601 duration in days, hours, minutes and seconds. */
+/**
+ * Seconds as an ISO 8601 duration in days, hours, minutes and seconds.
+ *
+ * @public
+ */
 export function toIsoDuration(seconds: number): string {
   return Duration.fromObject({ seconds })
     .shiftTo('days', 'hours', 'minutes', 'seconds')

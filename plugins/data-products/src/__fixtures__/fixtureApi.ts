@@ -1,6 +1,8 @@
 import { DataProductsApi } from '../api';
+import { agreement, agreements } from './agreements';
 import * as answers from './answers';
 import { series, sla } from './sla';
+import { requestedWaiver, waivers } from './waivers';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -16,6 +18,13 @@ export function fixtureApi(): DataProductsApi {
     findOwnership: async () => ({ items: [], totalItems: 0, pageInfo: {} }),
     getSla: async () => sla,
     getSeries: async () => series,
+    listAgreements: async () => agreements,
+    getAgreement: async () => agreement,
+    proposeAgreement: async () => agreement,
+    counterPropose: async () => agreement,
+    signAgreement: async () => agreement,
+    terminateAgreement: async () => agreement,
+    exportAgreement: async () => ({ kind: 'DataContract', id: agreement.id }),
     listChecks: async () => answers.checks,
     evaluate: async () => ({
       evaluated: 1,
@@ -23,5 +32,14 @@ export function fixtureApi(): DataProductsApi {
       notFound: [],
       durationMs: 3,
     }),
+    listWaivers: async ({ state }) => ({
+      items: waivers.filter(waiver => waiver.state === state),
+      maxDays: 180,
+      pageInfo: {},
+    }),
+    requestWaiver: async () => requestedWaiver,
+    decideWaiver: async () => requestedWaiver,
+    withdrawWaiver: async () => requestedWaiver,
+    revokeWaiver: async () => requestedWaiver,
   };
 }

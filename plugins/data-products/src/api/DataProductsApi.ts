@@ -1,5 +1,12 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  AgreementCounterProposal,
+  AgreementDetail,
+  AgreementList,
+  AgreementProposal,
+  AgreementSigning,
+  AgreementsQuery,
+  AgreementTermination,
   CheckList,
   DomainList,
   EvaluationResponse,
@@ -16,6 +23,11 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaiverDecision,
+  WaiverDetail,
+  WaiverList,
+  WaiverRequest,
+  WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 
 /**
@@ -39,6 +51,13 @@ export interface RequestOptions {
   /** Aborts the request when the answer is no longer wanted. */
   signal?: AbortSignal;
 }
+
+/**
+ * An agreement as an Open Data Contract Standard document.
+ *
+ * @public
+ */
+export type AgreementExport = Record<string, unknown>;
 
 /**
  * What the data products backend answers to a browser. Entity refs are full
@@ -107,6 +126,46 @@ export interface DataProductsApi {
     options?: RequestOptions,
   ): Promise<Series>;
 
+  /** One page of agreements on entities that the reader may see, newest first. */
+  listAgreements(
+    query: AgreementsQuery,
+    options?: RequestOptions,
+  ): Promise<AgreementList>;
+
+  /** One agreement whole, with what the reader may do. */
+  getAgreement(id: string, options?: RequestOptions): Promise<AgreementDetail>;
+
+  /**
+   * Proposes terms between the provider of an entity and one consumer. Sent
+   * twice with the same `id` it is one proposal.
+   */
+  proposeAgreement(proposal: AgreementProposal): Promise<AgreementDetail>;
+
+  /** Answers the newest revision; rejects with 409 when another is the newest. */
+  counterPropose(
+    id: string,
+    proposal: AgreementCounterProposal,
+  ): Promise<AgreementDetail>;
+
+  /** Signs the newest revision; rejects with 409 when another is the newest. */
+  signAgreement(
+    id: string,
+    signing: AgreementSigning,
+  ): Promise<AgreementDetail>;
+
+  /** Ends an agreement, or withdraws a proposal. */
+  terminateAgreement(
+    id: string,
+    termination: AgreementTermination,
+  ): Promise<AgreementDetail>;
+
+  /**
+   * The terms as an Open Data Contract Standard document.
+   *
+   * @param revision - the one in force, else the newest, when absent
+   */
+  exportAgreement(id: string, revision?: number): Promise<AgreementExport>;
+
   /** The checks in force. */
   listChecks(options?: RequestOptions): Promise<CheckList>;
 
@@ -115,6 +174,30 @@ export interface DataProductsApi {
    * permission `data-products.readiness.evaluate`.
    */
   evaluate(entityRefs?: string[]): Promise<EvaluationResponse>;
+
+  /** One page of waivers, newest first, with what the reader may do about each. */
+  listWaivers(
+    query: WaiversQuery,
+    options?: RequestOptions,
+  ): Promise<WaiverList>;
+
+  /** Requests that an entity is exempted from a check for a while. */
+  requestWaiver(request: WaiverRequest): Promise<WaiverDetail>;
+
+  /** Approves or rejects a waiver that somebody else requested. */
+  decideWaiver(
+    id: string,
+    made: { decision: WaiverDecision; comment?: string },
+  ): Promise<WaiverDetail>;
+
+  /** Takes back a request of one's own. */
+  withdrawWaiver(id: string): Promise<WaiverDetail>;
+
+  /** Ends a waiver that is in force. */
+  revokeWaiver(
+    id: string,
+    revocation: { reason: string },
+  ): Promise<WaiverDetail>;
 }
 
 /**

@@ -45,6 +45,29 @@ describe('DefaultDataProductsApi', () => {
     });
   });
 
+  it('speaks of one agreement under its own address', async () => {
+    const { api, fetch } = clientFor(() => Response.json({}));
+    const id = '1f0a7a6e-51c5-4d0f-9d5c-3a5e2f4b8c01';
+
+    await api.listAgreements({ entityRef: 'dataproduct:default/a' });
+    await api.getAgreement(id);
+    await api.signAgreement(id, { revision: 2, fingerprint: 'f'.repeat(64) });
+    await api.terminateAgreement(id, { reason: 'Not needed' });
+    await api.exportAgreement(id, 1);
+
+    const base = 'http://portal/api/data-products/agreements';
+    expect(
+      fetch.mock.calls.map(([url, init]) => [init?.method ?? 'GET', url]),
+    ).toEqual([
+      ['GET', `${base}?entityRef=dataproduct%3Adefault%2Fa`],
+      ['GET', `${base}/${id}`],
+      ['POST', `${base}/${id}/signatures`],
+      ['POST', `${base}/${id}/termination`],
+      ['GET', `${base}/${id}/export?revision=1`],
+    ]);
+    expect(fetch.mock.calls[3][1]?.body).toBe('{"reason":"Not needed"}');
+  });
+
   it('passes the refusal of the server on', async () => {
     const { api } = clientFor(() =>
       Response.json(

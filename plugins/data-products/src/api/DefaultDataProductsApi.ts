@@ -2,6 +2,13 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import {
+  AgreementCounterProposal,
+  AgreementDetail,
+  AgreementList,
+  AgreementProposal,
+  AgreementSigning,
+  AgreementsQuery,
+  AgreementTermination,
   CheckList,
   DomainList,
   EvaluationResponse,
@@ -18,8 +25,14 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaiverDecision,
+  WaiverDetail,
+  WaiverList,
+  WaiverRequest,
+  WaiversQuery,
 } from '@handoff/backstage-plugin-data-products-common';
 import {
+  AgreementExport,
   DataProductsApi,
   PageRequest,
   RequestOptions,
@@ -133,16 +146,95 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#get('/ownership', { ...query }, options);
   }
 
+  async listAgreements(
+    query: AgreementsQuery,
+    options?: RequestOptions,
+  ): Promise<AgreementList> {
+    return this.#get('/agreements', { ...query }, options);
+  }
+
+  async getAgreement(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<AgreementDetail> {
+    return this.#get(agreementPath(id), {}, options);
+  }
+
+  async proposeAgreement(
+    proposal: AgreementProposal,
+  ): Promise<AgreementDetail> {
+    return this.#post('/agreements', proposal);
+  }
+
+  async counterPropose(
+    id: string,
+    proposal: AgreementCounterProposal,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/revisions`, proposal);
+  }
+
+  async signAgreement(
+    id: string,
+    signing: AgreementSigning,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/signatures`, signing);
+  }
+
+  async terminateAgreement(
+    id: string,
+    termination: AgreementTermination,
+  ): Promise<AgreementDetail> {
+    return this.#post(`${agreementPath(id)}/termination`, termination);
+  }
+
+  async exportAgreement(
+    id: string,
+    revision?: number,
+  ): Promise<AgreementExport> {
+    return this.#get(`${agreementPath(id)}/export`, { revision });
+  }
+
   async listChecks(options?: RequestOptions): Promise<CheckList> {
     return this.#get('/checks', {}, options);
   }
 
   async evaluate(entityRefs?: string[]): Promise<EvaluationResponse> {
-    return this.#request('/readiness/evaluations', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(entityRefs ? { entityRefs } : {}),
-    });
+    return this.#post(
+      '/readiness/evaluations',
+      entityRefs ? { entityRefs } : {},
+    );
+  }
+
+  async listWaivers(
+    query: WaiversQuery,
+    options?: RequestOptions,
+  ): Promise<WaiverList> {
+    return this.#get('/waivers', { ...query }, options);
+  }
+
+  async requestWaiver(request: WaiverRequest): Promise<WaiverDetail> {
+    return this.#post('/waivers', request);
+  }
+
+  async decideWaiver(
+    id: string,
+    made: { decision: WaiverDecision; comment?: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/decision`, made);
+  }
+
+  async withdrawWaiver(id: string): Promise<WaiverDetail> {
+    return this.#post(`/waivers/${encodeURIComponent(id)}/withdrawal`, {});
+  }
+
+  async revokeWaiver(
+    id: string,
+    revocation: { reason: string },
+  ): Promise<WaiverDetail> {
+    return this.#post(
+      `/waivers/${encodeURIComponent(id)}/revocation`,
+      revocation,
+    );
   }
 
   async #get<T>(
@@ -156,6 +248,14 @@ export class DefaultDataProductsApi implements DataProductsApi {
     });
   }
 
+  async #post<T>(path: string, body: object): Promise<T> {
+    return this.#request(path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+
   async #request<T>(path: string, init: RequestInit): Promise<T> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('data-products');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
@@ -164,6 +264,10 @@ export class DefaultDataProductsApi implements DataProductsApi {
     }
     return response.json();
   }
+}
+
+function agreementPath(id: string): string {
+  return `/agreements/${encodeURIComponent(id)}`;
 }
 
 function pathOf(entityRef: string): string {

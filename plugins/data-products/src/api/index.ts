@@ -2,6 +2,7 @@ export { DataProductsQueryProvider } from './DataProductsQueryProvider';
 export { DefaultDataProductsApi } from './DefaultDataProductsApi';
 export { dataProductsApiRef } from './DataProductsApi';
 export type {
+  AgreementExport,
   DataProductsApi,
   PageRequest,
   RequestOptions,

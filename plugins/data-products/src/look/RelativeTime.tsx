@@ -7,6 +7,8 @@ import { useLanguage } from './useLanguage';
 export function RelativeTime(props: {
   /** ISO 8601. */
   at: string;
+  /** Instead of the unit that suits the distance. */
+  unit?: 'days';
 }) {
   const language = useLanguage();
   const time = DateTime.fromISO(props.at, { locale: language });
@@ -19,7 +21,7 @@ export function RelativeTime(props: {
       {/* Focusable, so that the date is there for keyboards as well. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <time dateTime={props.at} tabIndex={0}>
-        {unbroken(time.toRelative() ?? absolute)}
+        {unbroken(time.toRelative({ unit: props.unit }) ?? absolute)}
       </time>
     </Tooltip>
   );

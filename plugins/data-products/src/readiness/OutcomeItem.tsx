@@ -12,6 +12,7 @@ import {
 import { CalendarDate, Hint, Subtle, Tone, toneColor, unbroken } from '../look';
 import { useMessages } from '../translation';
 import { STATUS_TONES } from './levels';
+import { CheckWaivers } from './waivers';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -40,7 +41,10 @@ const ICONS: Record<OutcomeStatus, typeof CheckIcon> = {
 };
 
 /** One check with what was found, and what to do when it does not pass. */
-export function OutcomeItem(props: { outcome: OutcomeDetail }) {
+export function OutcomeItem(props: {
+  entityRef: string;
+  outcome: OutcomeDetail;
+}) {
   const { outcome } = props;
   const classes = useStyles({ tone: STATUS_TONES[outcome.status] });
   const t = useMessages();
@@ -86,6 +90,7 @@ export function OutcomeItem(props: { outcome: OutcomeDetail }) {
             </Subtle>
           </div>
         )}
+        <CheckWaivers entityRef={props.entityRef} outcome={outcome} />
       </div>
     </li>
   );

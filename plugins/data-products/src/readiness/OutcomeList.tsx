@@ -17,7 +17,10 @@ const useStyles = makeStyles({
 const OPEN: OutcomeStatus[] = ['fail', 'unknown', 'waived'];
 
 /** What fails first, then what is unknown, then waived; the rest on demand. */
-export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
+export function OutcomeList(props: {
+  entityRef: string;
+  outcomes: readonly OutcomeDetail[];
+}) {
   const classes = useStyles();
   const t = useMessages();
   const [expanded, setExpanded] = useState(false);
@@ -34,7 +37,11 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
       {open.length > 0 && (
         <ul className={classes.list} aria-label={t('readiness.openChecks')}>
           {open.map(outcome => (
-            <OutcomeItem key={outcome.checkId} outcome={outcome} />
+            <OutcomeItem
+              key={outcome.checkId}
+              entityRef={props.entityRef}
+              outcome={outcome}
+            />
           ))}
         </ul>
       )}
@@ -63,7 +70,11 @@ export function OutcomeList(props: { outcomes: readonly OutcomeDetail[] }) {
         <div id={restId}>
           <ul className={classes.list} aria-label={t('readiness.otherChecks')}>
             {passed.map(outcome => (
-              <OutcomeItem key={outcome.checkId} outcome={outcome} />
+              <OutcomeItem
+                key={outcome.checkId}
+                entityRef={props.entityRef}
+                outcome={outcome}
+              />
             ))}
           </ul>
           {other.length > 0 && (

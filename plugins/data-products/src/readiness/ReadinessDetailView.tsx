@@ -8,6 +8,7 @@ import { LevelMark } from './LevelMark';
 import { OutcomeList } from './OutcomeList';
 import { ReadinessRing } from './ReadinessRing';
 import { ScoreTrend } from './ScoreTrend';
+import { WaitingWaivers } from './waivers';
 import { whoseTurn } from './whoseTurn';
 
 const useStyles = makeStyles(theme => ({
@@ -71,7 +72,11 @@ export function ReadinessDetailView(props: { readiness: ReadinessDetail }) {
       ) : (
         <div>{t('readiness.nothingToDo')}</div>
       )}
-      <OutcomeList outcomes={readiness.outcomes} />
+      <WaitingWaivers entityRef={readiness.entityRef} />
+      <OutcomeList
+        entityRef={readiness.entityRef}
+        outcomes={readiness.outcomes}
+      />
       <ScoreTrend entityRef={readiness.entityRef} level={readiness.level} />
     </div>
   );

@@ -9,6 +9,7 @@ import { DataProductsQueryProvider } from '../api';
 import { CalendarDate, RelativeTime, Subtle } from '../look';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
+import { AgreementsSection } from './agreements';
 import { ObjectiveRow } from './ObjectiveRow';
 import { countStates, worstFirst } from './objectiveStates';
 import { PathPromises } from './PathPromises';
@@ -112,6 +113,11 @@ function SlaDetailView(props: { sla: SlaDetail }) {
             </>
           )}
         </EntityInfoCard>
+      )}
+      {!steps && (
+        <AgreementsSection
+          promised={objectives.map(({ objective }) => objective)}
+        />
       )}
       {datedTerms.length > 0 && (
         <EntityInfoCard title={t('sla.dates')}>

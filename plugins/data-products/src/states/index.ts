@@ -4,5 +4,6 @@ export * from './LoadingState';
 export * from './NotAllowedState';
 export * from './Notice';
 export * from './QueryState';
+export * from './RetryButton';
 export * from './describeError';
 export * from './useErrorWords';

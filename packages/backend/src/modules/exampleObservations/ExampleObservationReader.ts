@@ -21,7 +21,7 @@ const LIFECYCLES = ['production', 'deprecated'];
 export class ExampleObservationReader implements ObservationReader {
   readonly id = 'example-observations';
   readonly schedule = {
-    frequency: { minutes: 1 },
+    frequency: { seconds: 20 },
     timeout: { minutes: 10 },
     initialDelay: { seconds: 8 },
   };
@@ -42,18 +42,18 @@ export class ExampleObservationReader implements ObservationReader {
   }
 
   async *read(options: {
-    since?: Date;
     now: Date;
     signal: AbortSignal;
   }): AsyncIterable<ObservationInput[]> {
-    const { now, since } = options;
+    const { now } = options;
     const start = now.getTime() - this.#scenario.days * DAY_MS;
     for (const entity of await this.#listProducts()) {
       options.signal.throwIfAborted();
       const entityRef = stringifyEntityRef(entity);
       // After a start it is not known how far the last one came with each
-      // entity; what is reported twice changes nothing.
-      const after = this.#reported.get(entityRef) ?? since?.getTime() ?? start;
+      // entity, and the catalog fills slowly: all of the past, as what is
+      // reported twice changes nothing.
+      const after = this.#reported.get(entityRef) ?? start;
       // All of it at once: half of a past looks like a broken present.
       yield [...this.#observe(entity, after, now)];
       this.#reported.set(entityRef, now.getTime());

@@ -11,6 +11,8 @@ export interface LedgerProcessOptions {
   count?: number;
   /** How many are on their way at the same time. */
   concurrency: number;
+  /** Whether what it says when it fails is of no interest. */
+  quiet?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export class LedgerProcess {
           require.resolve('./appendEntries.ts'),
           argument,
         ],
-        { stdio: ['ignore', 'pipe', 'inherit'] },
+        { stdio: ['ignore', 'pipe', options.quiet ? 'ignore' : 'inherit'] },
       ),
     );
   }
@@ -54,14 +56,20 @@ export class LedgerProcess {
   /**
    * Ends when the process has.
    *
-   * @param killAfter - after how many acknowledgements it is killed
+   * @param strikeAfter - after how many acknowledgements it is struck
+   * @param strike - kills it, unless it says something else
    * @returns the exit code, or the signal that ended it
    */
-  async run(killAfter?: number): Promise<number | string> {
+  async run(
+    strikeAfter?: number,
+    strike = () => {
+      this.#child.kill('SIGKILL');
+    },
+  ): Promise<number | string> {
     for await (const line of createInterface({ input: this.#child.stdout! })) {
       this.acknowledged.push(line);
-      if (this.acknowledged.length === killAfter) {
-        this.#child.kill('SIGKILL');
+      if (this.acknowledged.length === strikeAfter) {
+        strike();
       }
     }
     if (this.#child.exitCode === null && this.#child.signalCode === null) {

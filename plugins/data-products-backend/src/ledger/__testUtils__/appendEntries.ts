@@ -16,7 +16,9 @@ async function appendEntries(): Promise<void> {
     count = Infinity,
     concurrency,
   } = JSON.parse(process.argv[2]);
-  const knex = knexFactory(config);
+  // Its standard output is for numbers only.
+  const log = { warn: console.error, error: console.error };
+  const knex = knexFactory({ ...config, log });
   if (config.client !== 'pg') {
     await knex.raw('pragma synchronous = normal');
   }
@@ -27,12 +29,26 @@ async function appendEntries(): Promise<void> {
       const number = `${name}-${next}`;
       next += 1;
       await group.append([recordOf(number)]);
-      // At once: nothing that was written waits in a buffer when we are killed.
-      writeSync(1, `${number}\n`);
+      say(number);
     }
   };
   await Promise.all(Array.from({ length: concurrency }, appendInTurn));
   await knex.destroy();
+}
+
+/** At once: nothing that was written waits in a buffer when we are killed. */
+function say(number: string): void {
+  for (;;) {
+    try {
+      writeSync(1, `${number}\n`);
+      return;
+    } catch (error) {
+      // Whoever reads is busy with something else.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        throw error;
+      }
+    }
+  }
 }
 
 appendEntries().catch(error => {

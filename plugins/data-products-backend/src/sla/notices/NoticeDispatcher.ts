@@ -1,15 +1,9 @@
 import { LoggerService, SchedulerService } from '@backstage/backend-plugin-api';
 import { Notifier } from '@handoff/backstage-plugin-data-products-node';
+import { CLAIM_MS, retryDelay, sendToAll } from '../../messages/sendToAll';
 import { findCause } from './findCause';
 import { ClaimedBreach, NoticeStore } from './NoticeStore';
 import { PlannedNotice, planNotices, REPEAT_MS } from './planNotices';
-
-/** How long a claim lasts: longer than all notices of a page take. */
-const CLAIM_MS = 5 * 60_000;
-
-/** What failed is tried again after a minute, then two, four, … up to an hour. */
-const RETRY_MS = 60_000;
-const MAX_RETRY_MS = 60 * 60_000;
 
 /**
  * Tells people of broken promises, through all notifiers. Whatever is in the
@@ -112,11 +106,7 @@ export class NoticeDispatcher {
       } else {
         for (const id of planned.breachIds) {
           failed.add(id);
-          later.set(
-            id,
-            now +
-              Math.min(MAX_RETRY_MS, RETRY_MS * 2 ** (failures.get(id) ?? 0)),
-          );
+          later.set(id, now + retryDelay(failures.get(id) ?? 0));
         }
       }
     }
@@ -125,22 +115,11 @@ export class NoticeDispatcher {
   }
 
   async #send({ notice }: PlannedNotice): Promise<boolean> {
-    let isSent = true;
-    for (const notifier of this.#notifiers()) {
-      try {
-        await notifier.notify(notice);
-      } catch (error) {
-        isSent = false;
-        this.#logger.warn(
-          `The notifier '${
-            notifier.id
-          }' could not tell ${notice.recipients.join(
-            ', ',
-          )} of broken promises; it is tried again`,
-          error instanceof Error ? error : new Error(String(error)),
-        );
-      }
-    }
-    return isSent;
+    return sendToAll(
+      this.#notifiers(),
+      notifier => notifier.notify(notice),
+      `${notice.recipients.join(', ')} of broken promises`,
+      this.#logger,
+    );
   }
 }

@@ -21,7 +21,7 @@ export interface GateFacts {
   owners: readonly string[];
   /** Refs of those who approve changes of the schema. */
   approvers: readonly string[];
-  /** Releases that were signed off. */
+  /** Releases that were signed off with the content that the change leads to. */
   signedReleases: readonly string[];
   /** Groups with an agreement in force. */
   consumers: readonly GateConsumer[];

@@ -65,6 +65,7 @@ export function exemplaryProduct(): ReadinessEvidence {
         names: ['Finance', 'Growth'],
       },
     ],
+    contentFingerprint: 'a91f',
     contacts: { incident: 1, question: 2 },
     escalation: 2,
     contract: {
@@ -113,7 +114,13 @@ export function exemplaryProduct(): ReadinessEvidence {
       },
       { consumer: 'group:default/growth', state: 'active' },
     ],
-    signOffs: [{ release: '2.3.0', at: '2026-11-01T10:00:00.000Z' }],
+    signOffs: [
+      {
+        release: '2.3.0',
+        fingerprint: 'a91f',
+        at: '2026-11-01T10:00:00.000Z',
+      },
+    ],
     drills: [{ at: '2026-11-01T00:00:00.000Z', outcome: 'restored' }],
   };
 }

@@ -407,6 +407,43 @@ const PRODUCT_CASES: Case[] = [
   },
   {
     check: 'release-signed-off',
+    when: 'what was signed off has changed',
+    change: e => {
+      e.contentFingerprint = 'b02c';
+    },
+    status: 'fail',
+    reason: 'Release 2.3.0 was signed off, and has changed since.',
+  },
+  {
+    check: 'release-signed-off',
+    when: 'it is not known what the content is',
+    change: e => {
+      e.contentFingerprint = undefined;
+    },
+    status: 'fail',
+    reason: 'Release 2.3.0 was signed off, and has changed since.',
+  },
+  {
+    check: 'release-signed-off',
+    when: 'it counts for a time',
+    change: e => {
+      e.signOffs![0].until = '2027-01-01T00:00:00.000Z';
+    },
+    status: 'pass',
+    reason: 'Release 2.3.0 is signed off.',
+    validUntil: '2027-01-01T00:00:00.000Z',
+  },
+  {
+    check: 'release-signed-off',
+    when: 'that time is over',
+    change: e => {
+      e.signOffs![0].until = '2026-11-20T00:00:00.000Z';
+    },
+    status: 'fail',
+    reason: 'The sign-off of release 2.3.0 had to be renewed.',
+  },
+  {
+    check: 'release-signed-off',
     when: 'nothing was ever signed off',
     change: e => {
       e.signOffs = undefined;

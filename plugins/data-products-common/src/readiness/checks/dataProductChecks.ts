@@ -508,7 +508,8 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
   {
     id: 'release-signed-off',
     title: 'Release signed off',
-    passCondition: 'The version that is declared was signed off.',
+    passCondition:
+      'The version that is declared was signed off, with the content that it has.',
     category: 'governance',
     responsible: 'schema-approver',
     severity: 'required',
@@ -523,15 +524,37 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
     },
     remediation:
       'Request the handoff of the release and collect its sign-offs.',
-    evaluate(evidence) {
+    evaluate(evidence, now) {
       const signOffs = evidence.signOffs ?? [];
       if (!signOffs.length) {
         return unknown('No sign-off recorded yet.');
       }
       const { version } = specOf(evidence);
-      return signOffs.some(({ release }) => release === version)
-        ? pass(`Release ${version} is signed off.`)
-        : fail(`Release ${version ?? '(none)'} is not signed off.`);
+      const ofRelease = signOffs.filter(({ release }) => release === version);
+      if (!ofRelease.length) {
+        return fail(`Release ${version ?? '(none)'} is not signed off.`);
+      }
+      const ofContent = ofRelease.filter(
+        ({ fingerprint }) => fingerprint === evidence.contentFingerprint,
+      );
+      if (!ofContent.length) {
+        return fail(
+          `Release ${version} was signed off, and has changed since.`,
+        );
+      }
+      const time = now.toISOString();
+      const current = ofContent.filter(
+        ({ until }) => until === undefined || time < until,
+      );
+      if (!current.length) {
+        return fail(`The sign-off of release ${version} had to be renewed.`);
+      }
+      const ends = current.map(({ until }) => until);
+      return pass(
+        `Release ${version} is signed off.`,
+        // The last of them to end, where each of them ends.
+        ends.includes(undefined) ? undefined : ends.sort().at(-1),
+      );
     },
   },
 ];

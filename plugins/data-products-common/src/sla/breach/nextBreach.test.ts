@@ -103,6 +103,18 @@ describe('a breach', () => {
     expect(step(2, 10)).toEqual({ action: 'close', breach: open, until: AT });
   });
 
+  it('never ends before it began, whatever is promised by now', () => {
+    const earlier = new Date(TIME - 60 * MINUTE).toISOString();
+    expect(
+      nextBreach(
+        completeTo98(),
+        open,
+        { ...met, since: earlier, streak: 9 },
+        TIME,
+      ),
+    ).toMatchObject({ action: 'close', until: AT });
+  });
+
   it('stays open while nothing is known', () => {
     const unknown = {
       ...met,

@@ -45,7 +45,8 @@ export interface BreachSettings {
   recoveryMs?: number;
 }
 
-const DEFAULTS: Required<BreachSettings> = {
+/** What holds where nothing else is said. */
+export const BREACH_DEFAULTS: Required<BreachSettings> = {
   confirmations: 2,
   recoveries: 2,
   recoveryMs: 10 * 60_000,
@@ -71,7 +72,7 @@ export function nextBreach(
   now: number,
   settings?: BreachSettings,
 ): BreachStep {
-  const limits = { ...DEFAULTS, ...settings };
+  const limits = { ...BREACH_DEFAULTS, ...settings };
   if (!open) {
     return isConfirmed(objective, status, limits)
       ? { action: 'open', breach: newBreach(status, now) }
@@ -87,8 +88,13 @@ export function nextBreach(
     status.streak >= limits.recoveries &&
     now - Date.parse(status.since) >= limits.recoveryMs;
   return isOver
-    ? { action: 'close', breach: open, until: status.since }
+    ? { action: 'close', breach: open, until: laterOf(open, status.since) }
     : { action: 'keep', breach: open };
+}
+
+/** By another promise the target may have been met all the time: then it ends when it began. */
+function laterOf({ since }: OpenBreach, until: string): string {
+  return Date.parse(until) < Date.parse(since) ? since : until;
 }
 
 function isConfirmed(

@@ -80,6 +80,20 @@ export interface Carry {
   since?: number;
   /** By how many observations in a row. */
   streak: number;
+  /** The breach that was open then, of those that were replayed. */
+  breach?: CarriedBreach;
+}
+
+/**
+ * A breach that was open at some time; times in epoch ms.
+ *
+ * @public
+ */
+export interface CarriedBreach {
+  since: number;
+  /** In the objective's unit. */
+  worstValue?: number;
+  worstAt?: number;
 }
 
 /**

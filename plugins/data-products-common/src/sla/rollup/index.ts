@@ -1,5 +1,6 @@
 export type {
   Bucket,
+  CarriedBreach,
   Carry,
   History,
   Measurement,

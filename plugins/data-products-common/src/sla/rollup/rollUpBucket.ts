@@ -60,7 +60,7 @@ export function isSameCarry(
 }
 
 /** Ids tell observations of the same instant apart, so that one of them is last. */
-function byTimeThenId(first: Measurement, second: Measurement): number {
+export function byTimeThenId(first: Measurement, second: Measurement): number {
   if (first.at !== second.at) {
     return first.at - second.at;
   }
@@ -68,7 +68,7 @@ function byTimeThenId(first: Measurement, second: Measurement): number {
 }
 
 /** What is known after an observation. */
-function advance(
+export function advance(
   terms: JudgingTerms,
   before: Carry | undefined,
   { at, source, value }: Measurement,

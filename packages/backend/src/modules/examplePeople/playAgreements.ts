@@ -1,10 +1,8 @@
 import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
-import {
-  AgreementScript,
-  AgreementStep,
-  toProposedTerms,
-} from './AgreementScript';
+import { PeopleScript, toProposedTerms } from './PeopleScript';
 import { Portal } from './Portal';
+
+type AgreementStep = PeopleScript['agreements'][number]['steps'][number];
 
 /**
  * Has people do what the script says, as far as it is not done: it can be cut
@@ -15,7 +13,7 @@ import { Portal } from './Portal';
  */
 export async function playAgreements(
   portal: Portal,
-  { agreements }: AgreementScript,
+  { agreements }: PeopleScript,
   now: Date,
 ): Promise<void> {
   for (const { id, entity, consumer, steps } of agreements) {

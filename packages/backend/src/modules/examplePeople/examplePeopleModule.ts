@@ -6,19 +6,21 @@ import {
 import { InputError } from '@backstage/errors';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { AgreementScript, agreementScriptSchema } from './AgreementScript';
+import { PeopleScript, peopleScriptSchema } from './PeopleScript';
 import { playAgreements } from './playAgreements';
+import { playHandoffs } from './playHandoffs';
+import { playWaivers } from './playWaivers';
 import { Portal } from './Portal';
 
-const KEY = 'demo.agreements';
+const KEY = 'demo.people';
 
 /** Ten minutes: the company is in the catalog long before. */
 const MAX_TRIES = 60;
 
-/** Has the example company agree on its data; without `demo.agreements`, on nothing. */
-export const exampleAgreementsModule = createBackendModule({
+/** Has the people of the example company agree and sign; without `demo.people`, nothing. */
+export const examplePeopleModule = createBackendModule({
   pluginId: 'data-products',
-  moduleId: 'example-agreements',
+  moduleId: 'example-people',
   register(reg) {
     reg.registerInit({
       deps: {
@@ -37,7 +39,7 @@ export const exampleAgreementsModule = createBackendModule({
         const portal = new Portal(discovery);
         let tries = 0;
         await scheduler.scheduleTask({
-          id: 'example-agreements',
+          id: 'example-people',
           frequency: { seconds: 10 },
           timeout: { minutes: 2 },
           initialDelay: { seconds: 15 },
@@ -46,13 +48,18 @@ export const exampleAgreementsModule = createBackendModule({
             if (tries < MAX_TRIES) {
               tries += 1;
               try {
-                await playAgreements(portal, script, new Date());
+                const now = new Date();
+                await playAgreements(portal, script, now);
+                await playHandoffs(portal, script);
+                await playWaivers(portal, script, now);
                 tries = MAX_TRIES;
-                logger.info('The example company has made its agreements');
+                logger.info(
+                  'The people of the example company have agreed and signed',
+                );
               } catch (error) {
                 // The catalog may not have all of the company yet.
                 logger.info(
-                  `The example company cannot agree yet (${tries} of ${MAX_TRIES} tries): ${error}`,
+                  `The people of the example company cannot sign yet (${tries} of ${MAX_TRIES} tries): ${error}`,
                 );
               }
             }
@@ -63,13 +70,13 @@ export const exampleAgreementsModule = createBackendModule({
   },
 });
 
-async function readScript(path: string): Promise<AgreementScript> {
-  const script = agreementScriptSchema.safeParse(
+async function readScript(path: string): Promise<PeopleScript> {
+  const script = peopleScriptSchema.safeParse(
     parse(await readFile(path, 'utf8')),
   );
   if (!script.success) {
     throw new InputError(
-      `${KEY}: ${path} does not say who agrees on what: ${z.prettifyError(
+      `${KEY}: ${path} does not say who does what: ${z.prettifyError(
         script.error,
       )}`,
     );

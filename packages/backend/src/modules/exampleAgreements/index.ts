@@ -1,1 +1,0 @@
-export { exampleAgreementsModule } from './exampleAgreementsModule';

@@ -1,0 +1,1 @@
+export { examplePeopleModule } from './examplePeopleModule';

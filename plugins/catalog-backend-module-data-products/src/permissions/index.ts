@@ -1,0 +1,2 @@
+export { handoffConditions } from './handoffConditions';
+export { isRoleHolder } from './isRoleHolder';

@@ -1,0 +1,248 @@
+import {
+  ChecklistItem,
+  describeRef,
+  Handoff,
+  HandoffAction,
+  HandoffContent,
+  HandoffDetail,
+  handoffDifference,
+  HandoffFacts,
+  HandoffItemStatus,
+  HandoffObstacle,
+  HandoffStatus,
+  HandoffSummary,
+  OwnershipRole,
+  Responsible,
+  ROLE_DEFINITIONS,
+  whyNotComplete,
+  whyNotSign,
+  whyNotWithdraw,
+} from '@handoff/backstage-plugin-data-products-common';
+import { describeMembership } from '../access';
+import { TeamTree } from '../evidence';
+import { HandoffSurroundings } from './HandoffSurroundings';
+
+/** What the reader may do at all, whatever role they hold. */
+export interface HandoffRights {
+  /** Absent for services. */
+  person?: string;
+  /** Which permissions they lack, by what they are for. */
+  lacks: { sign?: string; request?: string; withdraw?: string };
+}
+
+/** A handoff with how it stands. */
+export interface JudgedHandoff {
+  handoff: Handoff;
+  facts: HandoffFacts;
+  status: HandoffStatus;
+}
+
+/** A handoff as lists show it. */
+export function toSummary(
+  { handoff, facts, status }: JudgedHandoff,
+  surroundings: HandoffSurroundings,
+): HandoffSummary {
+  const { checklist, entityRef } = handoff;
+  const entity = surroundings.currentOf(entityRef)?.entity;
+  return {
+    id: handoff.id,
+    entityRef,
+    title: entity && (entity.metadata.title ?? entity.metadata.name),
+    release: handoff.release,
+    state: status.state,
+    reason: status.reason,
+    progress: status.progress,
+    sides: sidesOf(handoff, status, facts, surroundings.tree),
+    requester: handoff.requester,
+    requestedAt: handoff.requestedAt,
+    comment: handoff.comment,
+    withdrawal: handoff.withdrawal,
+    completion: handoff.completion && {
+      at: handoff.completion.at,
+      by: handoff.completion.by,
+      fingerprint: handoff.completion.fingerprint,
+    },
+    checklist: {
+      id: checklist.id,
+      version: checklist.version,
+      title: checklist.title,
+      from: checklist.from,
+      to: checklist.to,
+    },
+  };
+}
+
+/**
+ * A handoff whole, with what the reader may do.
+ *
+ * @param previous - the completed one before it, with the content of then
+ */
+export function toDetail(
+  judged: JudgedHandoff,
+  surroundings: HandoffSurroundings,
+  rights: HandoffRights,
+  previous: { handoff: Handoff; content: HandoffContent } | undefined,
+): HandoffDetail {
+  const { handoff, facts, status } = judged;
+  const { tree } = surroundings;
+  const { items, ...checklist } = handoff.checklist;
+  const current = facts.current;
+  return {
+    ...toSummary(judged, surroundings),
+    checklist: {
+      ...checklist,
+      sides: checklist.sides && { ...checklist.sides },
+    },
+    items: items.map((item, index) => ({
+      ...item,
+      covers: item.covers && [...item.covers],
+      ...toItem(status.items[index], tree),
+      sign: signing(judged, item, tree, rights),
+    })),
+    content: current && {
+      fingerprint: current.fingerprint,
+      spec: current.content.spec,
+      contract: current.content.contract,
+    },
+    openedFingerprint: handoff.fingerprint,
+    changes: status.changes,
+    previous: previous && {
+      id: previous.handoff.id,
+      release: previous.handoff.release,
+      completedAt: previous.handoff.completion!.at,
+      changes: current
+        ? handoffDifference(previous.content, current.content)
+        : [],
+    },
+    reader: {
+      withdraw: leading(rights, rights.lacks.withdraw, person =>
+        whyNotWithdraw(handoff, facts, person),
+      ),
+      complete: leading(rights, rights.lacks.request, person =>
+        whyNotComplete(handoff, status, facts, person),
+      ),
+    },
+  };
+}
+
+/** Whether a handoff has an item that a person can sign and has not yet. */
+export function waitsFor(
+  { handoff, facts, status }: JudgedHandoff,
+  person: string,
+): boolean {
+  return status.items.some(
+    ({ itemId, done, signatures }) =>
+      !done &&
+      !signatures.some(
+        ({ signer, standing }) => signer === person && standing === 'counts',
+      ) &&
+      whyNotSign(handoff, facts, person, itemId) === undefined,
+  );
+}
+
+/** "You cannot sign “Access review”: it takes a member of Governance. Members: …" */
+export function describeObstacle(
+  obstacle: HandoffObstacle,
+  {
+    item,
+    facts,
+    tree,
+  }: { item: ChecklistItem; facts: HandoffFacts; tree: TeamTree },
+): string {
+  const { responsible, title } = item;
+  if (obstacle.kind !== 'role') {
+    return obstacle.reason;
+  }
+  const parties = facts.partiesOf(responsible);
+  const takes = parties.map(party => describeMembership(tree, party));
+  const role = responsible.includes(':') ? '' : ` as ${responsible}`;
+  return parties.length
+    ? `You cannot sign “${title}”${role}: ${takes.join('; or ')}`
+    : `You cannot sign “${title}”: ${obstacle.reason}`;
+}
+
+function toItem(
+  status: HandoffItemStatus,
+  tree: TeamTree,
+): Omit<HandoffDetail['items'][number], keyof ChecklistItem | 'sign'> {
+  return {
+    state: status.state,
+    done: status.done,
+    reason: status.reason,
+    approvals: status.approvals,
+    signatures: status.signatures,
+    waitingOn: status.waitingOn.map(ref => toParty(ref, tree)),
+  };
+}
+
+function sidesOf(
+  { checklist }: Handoff,
+  status: HandoffStatus,
+  facts: HandoffFacts,
+  tree: TeamTree,
+): HandoffSummary['sides'] {
+  const responsibles = new Set(
+    checklist.items.map(({ responsible }) => responsible),
+  );
+  return [...responsibles].map(responsible => {
+    const required = status.items.filter((_, index) => {
+      const item = checklist.items[index];
+      return item.responsible === responsible && item.required;
+    });
+    const done = required.filter(item => item.done).length;
+    return {
+      responsible,
+      title: checklist.sides?.[responsible] ?? titleOf(responsible, tree),
+      done,
+      required: required.length,
+      waitingOn:
+        done < required.length
+          ? facts.partiesOf(responsible).map(ref => toParty(ref, tree))
+          : [],
+    };
+  });
+}
+
+function titleOf(responsible: Responsible, tree: TeamTree): string {
+  const role = ROLE_DEFINITIONS.find(
+    definition => definition.role === (responsible as OwnershipRole),
+  );
+  return (
+    role?.title ?? tree.get(responsible)?.title ?? describeRef(responsible)
+  );
+}
+
+function toParty(ref: string, tree: TeamTree) {
+  return { ref, title: tree.get(ref)?.title };
+}
+
+function signing(
+  { handoff, facts }: JudgedHandoff,
+  item: ChecklistItem,
+  tree: TeamTree,
+  { person, lacks }: HandoffRights,
+): HandoffAction {
+  if (person === undefined || lacks.sign) {
+    return no(lacks.sign ?? 'Only a person can sign.');
+  }
+  const obstacle = whyNotSign(handoff, facts, person, item.id);
+  return obstacle
+    ? no(describeObstacle(obstacle, { item, facts, tree }))
+    : { allowed: true };
+}
+
+function leading(
+  { person }: HandoffRights,
+  lacks: string | undefined,
+  whyNot: (person: string) => HandoffObstacle | undefined,
+): HandoffAction {
+  if (person === undefined || lacks) {
+    return no(lacks ?? 'Only a person can do this.');
+  }
+  const obstacle = whyNot(person);
+  return obstacle ? no(obstacle.reason) : { allowed: true };
+}
+
+function no(reason: string): HandoffAction {
+  return { allowed: false, reason };
+}

@@ -1,0 +1,5 @@
+export * from './WaiverConfig';
+export * from './WaiverFacts';
+export * from './waiverOperations';
+export * from './WaiverService';
+export * from './WaiverStore';

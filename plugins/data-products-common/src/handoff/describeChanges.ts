@@ -1,0 +1,29 @@
+import { ContentChange } from './Handoff';
+
+const NAMED_CHANGES = 2;
+
+const WORDS: Readonly<Record<ContentChange['kind'], string>> = {
+  added: 'was added',
+  removed: 'was removed',
+  changed: 'changed',
+  reordered: 'was put in another order',
+};
+
+/**
+ * Changes in words, without a full stop: "runbook changed",
+ * "contract.schema[orders] was removed and 3 more things changed".
+ *
+ * @public
+ */
+export function describeChanges(changes: readonly ContentChange[]): string {
+  const named = changes
+    .slice(0, NAMED_CHANGES)
+    .map(({ path, kind }) => `${path} ${WORDS[kind]}`);
+  const more = changes.length - named.length;
+  if (more > 0) {
+    named.push(`${more} more ${more === 1 ? 'thing' : 'things'} changed`);
+  }
+  return named.length < 2
+    ? named[0] ?? 'Something changed'
+    : `${named.slice(0, -1).join(', ')} and ${named[named.length - 1]}`;
+}

@@ -1,0 +1,182 @@
+import { describeRef } from '../kinds';
+import { Responsible } from './Checklist';
+import { Handoff, HandoffFacts, HandoffStatus } from './Handoff';
+import { sideOf } from './judgeSignature';
+
+/**
+ * Why a person may not do something with a handoff: because of the role that
+ * they do not hold, of what else they did (`person`), or of how it stands
+ * (`state`).
+ *
+ * @public
+ */
+export interface HandoffObstacle {
+  kind: 'role' | 'person' | 'state';
+  /** In one sentence or more, with who can where that is known. */
+  reason: string;
+}
+
+/**
+ * Why a person may not decide on an item now; nothing when they may. They may
+ * decide again on what they have decided on.
+ *
+ * @param itemId - of the checklist
+ * @public
+ */
+export function whyNotSign(
+  handoff: Handoff,
+  facts: HandoffFacts,
+  person: string,
+  itemId: string,
+): HandoffObstacle | undefined {
+  const item = handoff.checklist.items.find(({ id }) => id === itemId);
+  if (!item) {
+    return state(`The checklist has no item '${itemId}'.`);
+  }
+  const { current } = facts;
+  const { completion, withdrawal, release } = handoff;
+  if (withdrawal) {
+    return state('The handoff was withdrawn.');
+  }
+  if (item.automated) {
+    return state('Facts decide on this item, not people.');
+  }
+  if (!current) {
+    return state('The entity is no longer in the catalog.');
+  }
+  if (current.release !== release) {
+    return state(
+      `The handoff is of release ${release}; ${
+        current.release ?? 'none'
+      } is declared now.`,
+    );
+  }
+  if (completion && item.expiresAfter === undefined) {
+    return state('The handoff is completed.');
+  }
+  if (completion && completion.fingerprint !== current.fingerprint) {
+    return state(
+      'The content has changed since the release was signed off; request another handoff.',
+    );
+  }
+  if (!person.startsWith('user:')) {
+    return { kind: 'person', reason: 'Only a person can sign.' };
+  }
+  if (person === handoff.requester) {
+    return {
+      kind: 'person',
+      reason: 'You asked for this handoff, and cannot decide on it yourself.',
+    };
+  }
+  if (!holds(person, item.responsible, facts)) {
+    return {
+      kind: 'role',
+      reason: describeHolders(item.responsible, facts),
+    };
+  }
+  const side = sideOf(handoff, person);
+  return side === undefined || side === item.responsible
+    ? undefined
+    : {
+        kind: 'person',
+        reason: `You have signed for another side of this handoff (${describeSide(
+          handoff,
+          side,
+        )}), and nobody signs for two.`,
+      };
+}
+
+/**
+ * Why a person may not take a handoff back now; nothing when they may.
+ *
+ * @public
+ */
+export function whyNotWithdraw(
+  handoff: Handoff,
+  facts: HandoffFacts,
+  person: string,
+): HandoffObstacle | undefined {
+  if (handoff.withdrawal) {
+    return state('The handoff was withdrawn.');
+  }
+  if (handoff.completion) {
+    return state('The handoff is completed, and what was signed stays.');
+  }
+  return whyNotLead(handoff, facts, person);
+}
+
+/**
+ * Why a person may not complete a handoff now; nothing when they may.
+ *
+ * @public
+ */
+export function whyNotComplete(
+  handoff: Handoff,
+  status: HandoffStatus,
+  facts: HandoffFacts,
+  person: string,
+): HandoffObstacle | undefined {
+  if (handoff.completion) {
+    return state('The handoff is completed.');
+  }
+  return status.state === 'approved'
+    ? whyNotLead(handoff, facts, person)
+    : state(
+        `The handoff is ${status.state}, and takes approval. ${status.reason}`,
+      );
+}
+
+/**
+ * Whether a person is a party of a `responsible`, or a member of one.
+ *
+ * @public
+ */
+export function holds(
+  person: string,
+  responsible: Responsible,
+  facts: Pick<HandoffFacts, 'partiesOf' | 'isMember'>,
+): boolean {
+  return facts
+    .partiesOf(responsible)
+    .some(party => facts.isMember(person, party));
+}
+
+function whyNotLead(
+  handoff: Handoff,
+  facts: HandoffFacts,
+  person: string,
+): HandoffObstacle | undefined {
+  if (person === handoff.requester || holds(person, 'owner', facts)) {
+    return undefined;
+  }
+  return {
+    kind: 'role',
+    reason: `It takes ${describeRef(
+      handoff.requester,
+    )}, who asked for it, or a member of the owner. ${describeHolders(
+      'owner',
+      facts,
+    )}`,
+  };
+}
+
+function describeHolders(
+  responsible: Responsible,
+  { partiesOf }: Pick<HandoffFacts, 'partiesOf'>,
+): string {
+  const parties = partiesOf(responsible);
+  const role = responsible.includes(':')
+    ? describeRef(responsible)
+    : `the role ${responsible}`;
+  return parties.length
+    ? `It takes ${role}, which is with ${parties.map(describeRef).join(', ')}.`
+    : `It takes ${role}, and nobody is named for it.`;
+}
+
+function describeSide({ checklist }: Handoff, side: Responsible): string {
+  return checklist.sides?.[side] ?? describeRef(side);
+}
+
+function state(reason: string): HandoffObstacle {
+  return { kind: 'state', reason };
+}

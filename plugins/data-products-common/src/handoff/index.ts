@@ -1,0 +1,11 @@
+export * from './api';
+export * from './Checklist';
+export * from './configureChecklists';
+export { describeChanges } from './describeChanges';
+export * from './Handoff';
+export * from './handoffActions';
+export * from './handoffContent';
+export * from './handoffDifference';
+export * from './handoffStatus';
+export * from './promisesStanding';
+export * from './shippedChecklists';

@@ -1,0 +1,84 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { useId, useState } from 'react';
+import {
+  agreementProposePermission,
+  DataProductEntity,
+  Objective,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Subtle } from '../../look';
+import { useMessages } from '../../translation';
+import { ProposalDraft, ProposeDialog } from './ProposeDialog';
+import { randomUuid } from './randomUuid';
+import { ReasonedButton } from './ReasonedButton';
+import { draftTerms } from './termsDraft';
+
+/** Begins a proposal, or goes on with the one that was begun. */
+export function ProposeButton(props: {
+  /** What the product promises now. */
+  promised: readonly Objective[];
+}) {
+  const { promised } = props;
+  const t = useMessages();
+  const { entity } = useEntity<DataProductEntity>();
+  const { allowed, loading } = usePermission({
+    permission: agreementProposePermission,
+    resourceRef: stringifyEntityRef(entity),
+  });
+  const [open, setOpen] = useState(false);
+  const [draft, setDraft] = useState<ProposalDraft>();
+  const [done, setDone] = useState('');
+  const reasonId = useId();
+
+  let reason: string | undefined;
+  if (promised.length === 0) {
+    reason = t('agreement.propose.nothingPromised');
+  } else if (!allowed && !loading) {
+    reason = t('agreement.propose.notAllowed', {
+      permission: agreementProposePermission.name,
+    });
+  }
+  return (
+    <div>
+      <ReasonedButton
+        refusedBy={reason && reasonId}
+        onClick={() => {
+          setDone('');
+          setDraft(
+            draft ?? {
+              id: randomUuid(),
+              terms: draftTerms({
+                promised,
+                responseTimes: entity.spec.responseTimes,
+                now: new Date(),
+              }),
+            },
+          );
+          setOpen(true);
+        }}
+      >
+        {t('agreement.propose.action')}
+      </ReasonedButton>
+      {reason && (
+        <div id={reasonId}>
+          <Subtle>{reason}</Subtle>
+        </div>
+      )}
+      <span role="status">{done && <Subtle> {done}</Subtle>}</span>
+      {draft && (
+        <ProposeDialog
+          open={open}
+          promised={promised}
+          draft={draft}
+          onChange={setDraft}
+          onClose={() => setOpen(false)}
+          onDone={words => {
+            setDone(words);
+            setDraft(undefined);
+          }}
+        />
+      )}
+    </div>
+  );
+}
