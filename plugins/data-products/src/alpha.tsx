@@ -172,6 +172,16 @@ const slaContent = EntityContentBlueprint.make({
   },
 });
 
+const signOffsContent = EntityContentBlueprint.make({
+  name: 'sign-offs',
+  params: {
+    path: '/sign-offs',
+    title: 'Sign-offs',
+    filter: SCORED_FILTER,
+    loader: () => import('./handoff').then(m => <m.SignOffsContent />),
+  },
+});
+
 /**
  * Pages, cards and tabs for data products.
  *
@@ -202,6 +212,7 @@ export default createFrontendPlugin({
     groupReadinessCard,
     slaContent,
     contractContent,
+    signOffsContent,
     overviewLayout,
   ],
 });

@@ -108,6 +108,16 @@ export const EntityContractContent = dataProductsPlugin.provide(
   }),
 );
 
+/** What is signed off of a product or path, what waits, and on whom. @public */
+export const EntitySignOffsContent = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntitySignOffsContent',
+    component: {
+      lazy: () => import('./handoff').then(m => m.SignOffsContent),
+    },
+  }),
+);
+
 /** How a group stands, with the groups below it. @public */
 export const GroupReadinessCard = dataProductsPlugin.provide(
   createComponentExtension({

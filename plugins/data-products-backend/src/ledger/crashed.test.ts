@@ -31,26 +31,31 @@ async function withKnex<T>(work: (knex: Knex) => Promise<T>): Promise<T> {
   }
 }
 
+/** Has a process append until its server is gone. @returns what was acknowledged */
+async function appendUntilCrash(crash: number): Promise<string[]> {
+  const running = await withKnex(async knex =>
+    LedgerProcess.start(knex, {
+      name: `c${crash}`,
+      concurrency: 8,
+      // It loses its server, and says so.
+      quiet: true,
+    }),
+  );
+  let crashed: Promise<void> | undefined;
+  // Each time at another place of what it does.
+  const code = await running.run(CRASH_AFTER + (crash % 17), () => {
+    crashed = postgres.crash();
+  });
+  await crashed;
+  expect(code).toBe(1);
+  return running.acknowledged;
+}
+
 it('nothing that was acknowledged is lost when PostgreSQL is stopped at once, and the chain holds', async () => {
   await withKnex(knex => openDatabase({ getClient: async () => knex }));
   const acknowledged: string[] = [];
   for (let crash = 0; crash < CRASHES; crash++) {
-    let crashed: Promise<void> | undefined;
-    const running = await withKnex(async knex =>
-      LedgerProcess.start(knex, {
-        name: `c${crash}`,
-        concurrency: 8,
-        // It loses its server, and says so.
-        quiet: true,
-      }),
-    );
-    // Each time at another place of what it does.
-    const code = await running.run(CRASH_AFTER + (crash % 17), () => {
-      crashed = postgres.crash();
-    });
-    expect(code).toBe(1);
-    await crashed;
-    acknowledged.push(...running.acknowledged);
+    acknowledged.push(...(await appendUntilCrash(crash)));
     const stored = await withKnex(knex =>
       verifyStored(LedgerStore.create(knex)),
     );

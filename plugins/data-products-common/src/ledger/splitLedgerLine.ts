@@ -2,12 +2,13 @@ import { LedgerEntry } from './LedgerEntry';
 
 /** A line as it stands, with what is needed to check it. */
 export interface LedgerLineParts
-  extends Pick<
-    LedgerEntry,
-    'seq' | 'at' | 'payload' | 'payloadHash' | 'prevHash' | 'hash'
-  > {
-  /** What `hash` is made over, but for the brace at its end. */
+  extends Pick<LedgerEntry, 'seq' | 'at' | 'payload'> {
+  /** What the hash is made over, but for the brace at its end. */
   bound: string;
+  /** Where in the line each of its hashes begins. */
+  payloadHashAt: number;
+  prevHashAt: number;
+  hashAt: number;
 }
 
 const TIME = 24;
@@ -63,10 +64,10 @@ export function splitLedgerLine(line: string): LedgerLineParts | undefined {
   return {
     bound: line.slice(0, bound),
     at: line.slice(at, at + TIME),
-    payloadHash: line.slice(payloadHash, payloadHash + HASH),
-    prevHash: line.slice(prevHash, prevHash + HASH),
     seq: Number(line.slice(seq, seqEnd)),
-    hash: line.slice(hash, hash + HASH),
     payload: hasPayload ? line.slice(payload, -1) : undefined,
+    payloadHashAt: payloadHash,
+    prevHashAt: prevHash,
+    hashAt: hash,
   };
 }

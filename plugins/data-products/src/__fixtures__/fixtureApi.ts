@@ -1,6 +1,7 @@
 import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
+import { checklists, handoff, handoffs } from './handoffs';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
 
@@ -41,5 +42,12 @@ export function fixtureApi(): DataProductsApi {
     decideWaiver: async () => requestedWaiver,
     withdrawWaiver: async () => requestedWaiver,
     revokeWaiver: async () => requestedWaiver,
+    listChecklists: async () => checklists,
+    listHandoffs: async () => handoffs,
+    getHandoff: async () => handoff,
+    requestHandoff: async () => handoff,
+    signHandoffItem: async () => handoff,
+    withdrawHandoff: async () => handoff,
+    completeHandoff: async () => handoff,
   };
 }

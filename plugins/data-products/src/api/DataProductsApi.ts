@@ -8,8 +8,17 @@ import {
   AgreementsQuery,
   AgreementTermination,
   CheckList,
+  ChecklistList,
+  ChecklistsQuery,
   DomainList,
   EvaluationResponse,
+  HandoffCompletionRequest,
+  HandoffDetail,
+  HandoffList,
+  HandoffRequest,
+  HandoffSigning,
+  HandoffsQuery,
+  HandoffWithdrawalRequest,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -198,6 +207,46 @@ export interface DataProductsApi {
     id: string,
     revocation: { reason: string },
   ): Promise<WaiverDetail>;
+
+  /** The checklists by which handoffs can be requested. */
+  listChecklists(
+    query: ChecklistsQuery,
+    options?: RequestOptions,
+  ): Promise<ChecklistList>;
+
+  /** One page of handoffs of entities that the reader may see, newest first. */
+  listHandoffs(
+    query: HandoffsQuery,
+    options?: RequestOptions,
+  ): Promise<HandoffList>;
+
+  /** One handoff whole, with what the reader may do. */
+  getHandoff(id: string, options?: RequestOptions): Promise<HandoffDetail>;
+
+  /**
+   * Asks for the sign-off of a release. Sent twice with the same `id` it is one
+   * request.
+   */
+  requestHandoff(request: HandoffRequest): Promise<HandoffDetail>;
+
+  /** Approves or rejects one item, for the content that the reader was shown. */
+  signHandoffItem(
+    id: string,
+    itemId: string,
+    signing: HandoffSigning,
+  ): Promise<HandoffDetail>;
+
+  /** Takes a handoff back, for good. */
+  withdrawHandoff(
+    id: string,
+    withdrawal: HandoffWithdrawalRequest,
+  ): Promise<HandoffDetail>;
+
+  /** Records the release as signed off. */
+  completeHandoff(
+    id: string,
+    completion: HandoffCompletionRequest,
+  ): Promise<HandoffDetail>;
 }
 
 /**

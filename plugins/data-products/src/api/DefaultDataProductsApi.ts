@@ -10,8 +10,17 @@ import {
   AgreementsQuery,
   AgreementTermination,
   CheckList,
+  ChecklistList,
+  ChecklistsQuery,
   DomainList,
   EvaluationResponse,
+  HandoffCompletionRequest,
+  HandoffDetail,
+  HandoffList,
+  HandoffRequest,
+  HandoffSigning,
+  HandoffsQuery,
+  HandoffWithdrawalRequest,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -237,6 +246,56 @@ export class DefaultDataProductsApi implements DataProductsApi {
     );
   }
 
+  async listChecklists(
+    query: ChecklistsQuery,
+    options?: RequestOptions,
+  ): Promise<ChecklistList> {
+    return this.#get('/checklists', { ...query }, options);
+  }
+
+  async listHandoffs(
+    query: HandoffsQuery,
+    options?: RequestOptions,
+  ): Promise<HandoffList> {
+    return this.#get('/handoffs', { ...query }, options);
+  }
+
+  async getHandoff(
+    id: string,
+    options?: RequestOptions,
+  ): Promise<HandoffDetail> {
+    return this.#get(handoffPath(id), {}, options);
+  }
+
+  async requestHandoff(request: HandoffRequest): Promise<HandoffDetail> {
+    return this.#post('/handoffs', request);
+  }
+
+  async signHandoffItem(
+    id: string,
+    itemId: string,
+    signing: HandoffSigning,
+  ): Promise<HandoffDetail> {
+    return this.#post(
+      `${handoffPath(id)}/items/${encodeURIComponent(itemId)}/signatures`,
+      signing,
+    );
+  }
+
+  async withdrawHandoff(
+    id: string,
+    withdrawal: HandoffWithdrawalRequest,
+  ): Promise<HandoffDetail> {
+    return this.#post(`${handoffPath(id)}/withdrawal`, withdrawal);
+  }
+
+  async completeHandoff(
+    id: string,
+    completion: HandoffCompletionRequest,
+  ): Promise<HandoffDetail> {
+    return this.#post(`${handoffPath(id)}/completion`, completion);
+  }
+
   async #get<T>(
     path: string,
     query: Record<string, QueryValue>,
@@ -268,6 +327,10 @@ export class DefaultDataProductsApi implements DataProductsApi {
 
 function agreementPath(id: string): string {
   return `/agreements/${encodeURIComponent(id)}`;
+}
+
+function handoffPath(id: string): string {
+  return `/handoffs/${encodeURIComponent(id)}`;
 }
 
 function pathOf(entityRef: string): string {

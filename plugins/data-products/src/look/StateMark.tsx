@@ -6,12 +6,13 @@ import { Tone, toneColor } from './tones';
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'inline-flex',
-    alignItems: 'center',
+    // The words stand on the line of those around them, whatever the icon does.
+    alignItems: 'baseline',
     gap: theme.spacing(0.5),
     fontWeight: 600,
     whiteSpace: 'nowrap',
     color: (props: { tone: Tone }) => toneColor(theme, props.tone),
-    '& svg': { fontSize: '1.15em' },
+    '& svg': { alignSelf: 'center', fontSize: '1.15em' },
   },
 }));
 

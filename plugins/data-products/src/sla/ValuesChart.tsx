@@ -5,8 +5,8 @@ import {
   ComposedChart,
   Line,
   ReferenceArea,
+  ReferenceDot,
   ReferenceLine,
-  Scatter,
   Tooltip,
   XAxis,
   YAxis,
@@ -76,16 +76,7 @@ export function ValuesChart(props: { series: Series }) {
     value: worstOf(point, bounds),
   }));
   const unusual = observations.flatMap(({ observedAt, value, unusual: why }) =>
-    why && value !== undefined
-      ? [
-          {
-            at: Date.parse(observedAt),
-            value,
-            from: observedAt,
-            to: observedAt,
-          },
-        ]
-      : [],
+    why && value !== undefined ? [{ at: Date.parse(observedAt), value }] : [],
   );
   const targets = [bounds.low, bounds.high].filter(
     (bound, index, all) => bound !== undefined && all.indexOf(bound) === index,
@@ -175,13 +166,7 @@ export function ValuesChart(props: { series: Series }) {
             return point?.value === undefined ? null : (
               <div className={classes.tooltip}>
                 <strong>{describe(point.value)}</strong>
-                <div>
-                  {point.from === point.to
-                    ? DateTime.fromISO(point.from, { locale }).toLocaleString(
-                        DateTime.DATETIME_MED,
-                      )
-                    : describeSpan(point.from, point.to)}
-                </div>
+                <div>{describeSpan(point.from, point.to)}</div>
               </div>
             );
           }}
@@ -210,23 +195,19 @@ export function ValuesChart(props: { series: Series }) {
           connectNulls={false}
           isAnimationActive={false}
         />
-        {unusual.length > 0 && (
-          <Scatter
-            data={unusual}
-            dataKey="value"
-            isAnimationActive={false}
-            shape={({ cx, cy }: { cx?: number; cy?: number }) => (
-              <circle
-                cx={cx}
-                cy={cy}
-                r={7}
-                fill="none"
-                stroke={caution}
-                strokeWidth={2}
-              />
-            )}
+        {/* Not a series of its own: the tooltip would look for its points there. */}
+        {unusual.map(({ at, value }) => (
+          <ReferenceDot
+            key={at}
+            x={at}
+            y={value}
+            r={7}
+            fill="none"
+            stroke={caution}
+            strokeWidth={2}
+            ifOverflow="visible"
           />
-        )}
+        ))}
       </ComposedChart>
       <div className={classes.legend} aria-hidden>
         <span className={classes.key}>

@@ -16,8 +16,8 @@ export interface LedgerProcessOptions {
 }
 
 /**
- * A process of its own that appends to the ledger of a database, and says of
- * each entry when it was acknowledged.
+ * A process of its own that appends to the ledger of a database once it is
+ * run, and says of each entry when it was acknowledged.
  */
 export class LedgerProcess {
   readonly #child: ChildProcess;
@@ -44,7 +44,7 @@ export class LedgerProcess {
           require.resolve('./appendEntries.ts'),
           argument,
         ],
-        { stdio: ['ignore', 'pipe', options.quiet ? 'ignore' : 'inherit'] },
+        { stdio: ['pipe', 'pipe', options.quiet ? 'ignore' : 'inherit'] },
       ),
     );
   }
@@ -66,6 +66,7 @@ export class LedgerProcess {
       this.#child.kill('SIGKILL');
     },
   ): Promise<number | string> {
+    this.#child.stdin!.end('go\n');
     for await (const line of createInterface({ input: this.#child.stdout! })) {
       this.acknowledged.push(line);
       if (this.acknowledged.length === strikeAfter) {

@@ -1,8 +1,10 @@
 /*
  * A process of its own that appends to the ledger, one entry a call and many
- * calls at a time, until it has done so many or is killed. It writes the number
- * of each record when it is acknowledged.
+ * calls at a time, until it has done so many or is killed. It begins when
+ * anything comes in, and writes the number of each record when it is
+ * acknowledged.
  */
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import knexFactory from 'knex';
 import { GroupCommit } from '../GroupCommit';
@@ -16,6 +18,8 @@ async function appendEntries(): Promise<void> {
     count = Infinity,
     concurrency,
   } = JSON.parse(process.argv[2]);
+  await once(process.stdin, 'data');
+  process.stdin.destroy();
   // Its standard output is for numbers only.
   const log = { warn: console.error, error: console.error };
   const knex = knexFactory({ ...config, log });

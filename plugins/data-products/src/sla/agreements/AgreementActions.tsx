@@ -13,7 +13,7 @@ import {
   draftAnswerTo,
 } from './CounterProposeDialog';
 import { ExportButton } from './ExportButton';
-import { ReasonedButton } from './ReasonedButton';
+import { ReasonedButton } from '../../forms/ReasonedButton';
 import { SignDialog } from './SignDialog';
 import { TerminateDialog } from './TerminateDialog';
 

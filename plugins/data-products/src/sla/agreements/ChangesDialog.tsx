@@ -8,9 +8,9 @@ import {
   Objective,
 } from '@handoff/backstage-plugin-data-products-common';
 import { useMessages } from '../../translation';
-import { AgreementDialog } from './AgreementDialog';
+import { FormDialog } from '../../forms/FormDialog';
 import { DifferenceTable } from './DifferenceTable';
-import { LabelledField } from './LabelledField';
+import { LabelledField } from '../../forms/LabelledField';
 import { partyName } from './partyName';
 import { newestRevision } from './revisions';
 
@@ -63,7 +63,7 @@ export function ChangesDialog(props: {
     </LabelledField>
   );
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={t('agreement.changes.title', {
         consumer: partyName(agreement, 'consumer'),
@@ -98,6 +98,6 @@ export function ChangesDialog(props: {
           after={after?.objectives ?? promised}
         />
       )}
-    </AgreementDialog>
+    </FormDialog>
   );
 }

@@ -12,7 +12,7 @@ import {
 import { dataProductsApiRef } from '../../api';
 import { Subtle } from '../../look';
 import { useMessages } from '../../translation';
-import { AgreementDialog } from './AgreementDialog';
+import { FormDialog } from '../../forms/FormDialog';
 import { DifferenceTable } from './DifferenceTable';
 import { NewerRevision } from './NewerRevision';
 import { partyName } from './partyName';
@@ -20,7 +20,7 @@ import { newestRevision } from './revisions';
 import { SideChoice } from './SideChoice';
 import { draftAnswer, TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
-import { UnsentNotice } from './UnsentNotice';
+import { UnsentNotice } from '../../forms/UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { readWrittenTerms } from './writtenTerms';
 
@@ -94,7 +94,7 @@ export function CounterProposeDialog(props: {
   const difference = terms && agreementDifference(answered.terms, terms);
   const revision = String(newest.revision);
   return (
-    <AgreementDialog
+    <FormDialog
       open={props.open}
       title={t('agreement.counter.title', {
         revision: String(draft.answers),
@@ -183,6 +183,6 @@ export function CounterProposeDialog(props: {
       ) : (
         <Subtle component="p">{t('agreement.counter.unreadable')}</Subtle>
       )}
-    </AgreementDialog>
+    </FormDialog>
   );
 }

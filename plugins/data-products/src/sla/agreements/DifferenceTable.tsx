@@ -36,8 +36,10 @@ export function DifferenceTable(props: {
   difference: AgreementDifference;
   before: readonly Objective[];
   after: readonly Objective[];
+  /** What the two columns are called, where one does not come after the other. */
+  columns?: { before: string; after: string };
 }) {
-  const { difference, before, after } = props;
+  const { difference, before, after, columns } = props;
   const classes = useStyles();
   const t = useMessages();
   const promiseWords = usePromiseWords();
@@ -66,8 +68,8 @@ export function DifferenceTable(props: {
           <TableHead>
             {row('head', [
               t('agreement.difference.what'),
-              t('agreement.difference.before'),
-              t('agreement.difference.after'),
+              columns?.before ?? t('agreement.difference.before'),
+              columns?.after ?? t('agreement.difference.after'),
               t('agreement.difference.change'),
             ])}
           </TableHead>

@@ -7,7 +7,7 @@ import { useId, useState } from 'react';
 import { Objective } from '@handoff/backstage-plugin-data-products-common';
 import { Subtle } from '../../look';
 import { Messages, useMessages } from '../../translation';
-import { LabelledField } from './LabelledField';
+import { LabelledField } from '../../forms/LabelledField';
 import {
   ObjectiveDraft,
   ObjectiveField,

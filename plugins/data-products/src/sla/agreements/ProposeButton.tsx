@@ -10,8 +10,8 @@ import {
 import { Subtle } from '../../look';
 import { useMessages } from '../../translation';
 import { ProposalDraft, ProposeDialog } from './ProposeDialog';
-import { randomUuid } from './randomUuid';
-import { ReasonedButton } from './ReasonedButton';
+import { randomUuid } from '../../forms/randomUuid';
+import { ReasonedButton } from '../../forms/ReasonedButton';
 import { draftTerms } from './termsDraft';
 
 /** Begins a proposal, or goes on with the one that was begun. */

@@ -16,14 +16,14 @@ import { dataProductsApiRef } from '../../api';
 import { useOwnership } from '../../ownership';
 import { describeError } from '../../states';
 import { useMessages } from '../../translation';
-import { AgreementDialog } from './AgreementDialog';
+import { FormDialog } from '../../forms/FormDialog';
 import { ConsumerField } from './ConsumerField';
-import { LabelledField } from './LabelledField';
+import { LabelledField } from '../../forms/LabelledField';
 import { partyName } from './partyName';
 import { SideChoice } from './SideChoice';
 import { TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
-import { UnsentNotice } from './UnsentNotice';
+import { UnsentNotice } from '../../forms/UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { GroupChoice, groupsInRole } from './useGroups';
 import { readWrittenTerms } from './writtenTerms';
@@ -103,7 +103,7 @@ export function ProposeDialog(props: {
       : owners.find(({ ref }) => ref === provider)?.title) ??
     describeRef(parties[side] ?? '');
   return (
-    <AgreementDialog
+    <FormDialog
       open={props.open}
       title={t('agreement.propose.title')}
       onClose={onClose}
@@ -180,7 +180,7 @@ export function ProposeDialog(props: {
         problems={problems}
         written={objectives}
       />
-    </AgreementDialog>
+    </FormDialog>
   );
 }
 

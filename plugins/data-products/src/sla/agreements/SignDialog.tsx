@@ -14,9 +14,9 @@ import { dataProductsApiRef } from '../../api';
 import { RelativeTime, Subtle } from '../../look';
 import { Notice } from '../../states';
 import { useMessages } from '../../translation';
-import { AgreementDialog } from './AgreementDialog';
+import { FormDialog } from '../../forms/FormDialog';
 import { DifferenceTable } from './DifferenceTable';
-import { Fingerprint } from './Fingerprint';
+import { Fingerprint } from '../../forms/Fingerprint';
 import { NewerRevision } from './NewerRevision';
 import { partyName } from './partyName';
 import { newestRevision } from './revisions';
@@ -73,7 +73,7 @@ export function SignDialog(props: {
   const revision = String(shown.revision);
   const submit = t('agreement.sign.submit', { revision, party });
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={t('agreement.sign.title', { party: other })}
       onClose={onClose}
@@ -166,8 +166,12 @@ export function SignDialog(props: {
         }}
         before={shown.terms.objectives}
         after={promised}
+        columns={{
+          before: t('agreement.sign.terms'),
+          after: t('agreement.changes.promisedNow'),
+        }}
       />
-    </AgreementDialog>
+    </FormDialog>
   );
 }
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../../api';
 import { useMessages } from '../../translation';
-import { AgreementDialog } from './AgreementDialog';
-import { LabelledField } from './LabelledField';
+import { FormDialog } from '../../forms/FormDialog';
+import { LabelledField } from '../../forms/LabelledField';
 import { partyName } from './partyName';
 import { useAgreementChange } from './useAgreementChange';
 
@@ -38,7 +38,7 @@ export function TerminateDialog(props: {
   const isProposal = agreement.state === 'proposed';
   const party = partyName(agreement, 'consumer');
   return (
-    <AgreementDialog
+    <FormDialog
       open
       title={
         isProposal
@@ -83,6 +83,6 @@ export function TerminateDialog(props: {
         hint={t('agreement.terminate.reasonHint')}
         problem={asked && missing ? t('agreement.problem.reason') : undefined}
       />
-    </AgreementDialog>
+    </FormDialog>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Objective } from '@handoff/backstage-plugin-data-products-common';
 import { toneColor } from '../../look';
 import { useMessages } from '../../translation';
-import { LabelledField } from './LabelledField';
+import { LabelledField } from '../../forms/LabelledField';
 import { ObjectiveFields } from './ObjectiveFields';
 import { TermsDraft, TermsField, TermsProblems } from './termsDraft';
 

@@ -1,5 +1,5 @@
-import { Notice } from '../../states';
-import { useMessages } from '../../translation';
+import { Notice } from '../states';
+import { useMessages } from '../translation';
 
 /** That a form was not sent, as something in it is marked. */
 export function UnsentNotice() {

@@ -1,6 +1,6 @@
 import { CopyTextButton } from '@backstage/core-components';
 import { makeStyles } from '@material-ui/core/styles';
-import { useMessages } from '../../translation';
+import { useMessages } from '../translation';
 
 /** Enough to tell two apart by eye. */
 const SHOWN_DIGITS = 12;

@@ -14,9 +14,11 @@ export function ReasonedButton(
   props: Pick<ButtonProps, 'variant' | 'color' | 'onClick' | 'children'> & {
     /** Id of the reason, where there is one. */
     refusedBy?: string;
+    /** Its name, where several buttons show the same word. */
+    label?: string;
   },
 ) {
-  const { refusedBy, onClick, ...rest } = props;
+  const { refusedBy, label, onClick, ...rest } = props;
   const classes = useStyles();
   return (
     <Button
@@ -24,6 +26,7 @@ export function ReasonedButton(
       variant="outlined"
       {...rest}
       className={`${classes.button} ${refusedBy ? classes.refused : ''}`}
+      aria-label={label}
       aria-disabled={refusedBy ? true : undefined}
       aria-describedby={refusedBy}
       disableRipple={Boolean(refusedBy)}

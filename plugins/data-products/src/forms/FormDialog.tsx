@@ -5,9 +5,9 @@ import { makeStyles, useTheme } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { ReactNode, useId } from 'react';
-import { focusRing } from '../../look';
-import { Notice, useErrorWords } from '../../states';
-import { useMessages } from '../../translation';
+import { focusRing } from '../look';
+import { Notice, useErrorWords } from '../states';
+import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
   paper: focusRing(theme),
@@ -26,8 +26,8 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** A dialog about an agreement; what went wrong stays in sight above it. */
-export function AgreementDialog(props: {
+/** A dialog that something is sent from; what went wrong stays in sight above it. */
+export function FormDialog(props: {
   open: boolean;
   title: string;
   onClose: () => void;

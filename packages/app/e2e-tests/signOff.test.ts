@@ -1,0 +1,62 @@
+import { captureScreen } from './support/captureScreen';
+import { expectAccessible } from './support/expectAccessible';
+import { expect, test } from './support/portalTest';
+
+const SIGN_OFFS = '/catalog/default/dataproduct/customer-360/sign-offs';
+
+test.describe('an analyst', () => {
+  test.use({ person: 'daniel-ferreira' });
+
+  test('sees what a release waits for, and who can sign it', async ({
+    page,
+  }) => {
+    await page.goto(SIGN_OFFS);
+    await expect(page.getByText('9 of 10 done')).toBeVisible({
+      timeout: 60_000,
+    });
+    const sign = page.getByRole('button', { name: 'Sign “Access review”' });
+    await expect(sign).toHaveAttribute('aria-disabled', 'true');
+    await expect(sign).toHaveAccessibleDescription(
+      /takes a member of Data Governance\. Members: .*linnea-strand/,
+    );
+    await expectAccessible(page);
+    await captureScreen(page, 'sign-offs');
+  });
+});
+
+test.describe('a data steward', () => {
+  test.use({ person: 'linnea-strand' });
+
+  test('signs what is theirs, and the release waits to be completed', async ({
+    page,
+  }) => {
+    await page.goto(SIGN_OFFS);
+    await page
+      .getByRole('button', { name: 'Sign “Access review”' })
+      .click({ timeout: 60_000 });
+    const dialog = page.getByRole('dialog');
+    await expect(dialog.getByText(/2\.3\.0/).first()).toBeVisible();
+    await expectAccessible(page, ['light']);
+    await page.screenshot({ path: 'artifacts/screens/sign-item.png' });
+    await dialog.getByRole('button', { name: /^Sign for / }).click();
+
+    await expect(page.getByText('10 of 10 done')).toBeVisible();
+    await expect(
+      page.getByRole('link', { name: 'Linnea Strand' }),
+    ).toBeVisible();
+  });
+});
+
+test.describe('the owner', () => {
+  test.use({ person: 'priya-raman' });
+
+  test('completes what is approved', async ({ page }) => {
+    await page.goto(SIGN_OFFS);
+    await page
+      .getByRole('button', { name: 'Complete', exact: true })
+      .click({ timeout: 60_000 });
+    await expect(page.getByText('Signed off').first()).toBeVisible();
+    await page.goto('/catalog/default/dataproduct/customer-360');
+    await expect(page.getByText('No sign-off recorded yet.')).toBeHidden();
+  });
+});

@@ -1,0 +1,83 @@
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { useId, useState } from 'react';
+import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
+import { RelativeTime, Subtle } from '../look';
+import { useMessages } from '../translation';
+import { HandoffStateMark } from './HandoffStateMark';
+import { LoadedHandoff } from './LoadedHandoff';
+
+const useStyles = makeStyles(theme => ({
+  toggle: {
+    padding: 0,
+    minWidth: 0,
+    textTransform: 'none',
+    textDecoration: 'underline',
+  },
+  list: { listStyle: 'none', margin: 0, padding: 0 },
+  row: { padding: theme.spacing(1, 0) },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'baseline',
+    gap: theme.spacing(0.5, 1.5),
+  },
+}));
+
+/** The handoffs before the one in question, folded. */
+export function HandoffHistory(props: { handoffs: HandoffSummary[] }) {
+  const classes = useStyles();
+  const t = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  const listId = useId();
+  return (
+    <div>
+      <Button
+        size="small"
+        className={classes.toggle}
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? listId : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t('handoff.history', { count: props.handoffs.length })}
+      </Button>
+      {isOpen && (
+        <ul id={listId} className={classes.list}>
+          {props.handoffs.map(handoff => (
+            <EarlierHandoff key={handoff.id} handoff={handoff} />
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function EarlierHandoff(props: { handoff: HandoffSummary }) {
+  const { id, release, state, requestedAt } = props.handoff;
+  const classes = useStyles();
+  const t = useMessages();
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <li className={classes.row}>
+      <div className={classes.head}>
+        <strong>{release}</strong>
+        <HandoffStateMark state={state} />
+        <Subtle>
+          <RelativeTime at={requestedAt} />
+        </Subtle>
+        <Button
+          size="small"
+          className={classes.toggle}
+          aria-expanded={isOpen}
+          aria-label={t(isOpen ? 'handoff.hideLabel' : 'handoff.showLabel', {
+            release,
+          })}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {t(isOpen ? 'handoff.hide' : 'handoff.show')}
+        </Button>
+      </div>
+      {isOpen && <LoadedHandoff id={id} />}
+    </li>
+  );
+}

@@ -1,0 +1,176 @@
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import Button from '@material-ui/core/Button';
+import { makeStyles } from '@material-ui/core/styles';
+import { useState } from 'react';
+import {
+  ChecklistList,
+  describeRef,
+  HandoffRequest,
+} from '@handoff/backstage-plugin-data-products-common';
+import { dataProductsApiRef } from '../api';
+import { Subtle } from '../look';
+import { FormDialog } from '../forms/FormDialog';
+import { LabelledField } from '../forms/LabelledField';
+import { randomUuid } from '../forms/randomUuid';
+import { EmptyState, QueryState } from '../states';
+import { useMessages } from '../translation';
+import { useHandoffChange } from './useHandoffChange';
+import { useChecklists } from './useHandoffs';
+
+type Checklist = ChecklistList['items'][number];
+
+/** What the server keeps of a version and a comment. */
+const LONGEST_RELEASE = 64;
+const LONGEST_COMMENT = 4_000;
+
+const useStyles = makeStyles(theme => ({
+  form: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    paddingTop: theme.spacing(1),
+  },
+  heading: { margin: theme.spacing(0, 0, 1), fontSize: '1rem' },
+  items: { margin: 0, paddingLeft: theme.spacing(3) },
+}));
+
+/** Asks for the sign-off of a release by a checklist, whose items are shown. */
+export function RequestDialog(props: {
+  entity: Entity;
+  onClose: () => void;
+  /** Told in words what was done. */
+  onDone: (words: string) => void;
+}) {
+  const { entity, onClose } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  const api = useApi(dataProductsApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const query = useChecklists(entityRef);
+  // The same id however often it is sent, so that a retry makes no second one.
+  const [id] = useState(randomUuid);
+  const [release, setRelease] = useState(() => textOf(entity.spec?.version));
+  const [chosen, setChosen] = useState<string>();
+  const [comment, setComment] = useState('');
+  const [asked, setAsked] = useState(false);
+  const checklists = query.data?.items ?? [];
+  const checklist =
+    checklists.find(each => each.id === chosen) ??
+    checklists.find(({ from }) => from === entity.spec?.lifecycle) ??
+    checklists.at(0);
+  const isMissing = release.trim() === '';
+  const request = useHandoffChange({
+    change: (input: HandoffRequest) => api.requestHandoff(input),
+    onDone: () => {
+      props.onDone(t('handoff.request.done'));
+      onClose();
+    },
+  });
+  return (
+    <FormDialog
+      open
+      title={t('handoff.request.title')}
+      onClose={onClose}
+      error={request.error}
+      actions={
+        <>
+          <Button onClick={onClose}>{t('handoff.cancel')}</Button>
+          <Button
+            variant="contained"
+            color="primary"
+            disabled={!checklist || request.isSending}
+            onClick={() => {
+              setAsked(true);
+              if (checklist && !isMissing) {
+                request.send({
+                  id,
+                  entityRef,
+                  release: release.trim(),
+                  checklist: checklist.id,
+                  comment: comment.trim() || undefined,
+                });
+              }
+            }}
+          >
+            {request.isSending
+              ? t('handoff.sending')
+              : t('handoff.request.submit', { release: release.trim() })}
+          </Button>
+        </>
+      }
+    >
+      <QueryState query={query} what={t('handoff.whatChecklists')} lines={4}>
+        {({ items }) =>
+          checklist ? (
+            <div className={classes.form}>
+              <LabelledField
+                label={t('handoff.request.release')}
+                value={release}
+                onChange={setRelease}
+                required
+                inputProps={{ maxLength: LONGEST_RELEASE }}
+                hint={t('handoff.request.releaseHint')}
+                problem={
+                  asked && isMissing
+                    ? t('handoff.request.releaseMissing')
+                    : undefined
+                }
+              />
+              <LabelledField
+                label={t('handoff.request.checklist')}
+                value={checklist.id}
+                onChange={setChosen}
+                select
+              >
+                {items.map(each => (
+                  <option key={each.id} value={each.id}>
+                    {t('handoff.request.checklistOption', {
+                      title: each.title,
+                      from: t(`lifecycle.${each.from}`),
+                      to: t(`lifecycle.${each.to}`),
+                    })}
+                  </option>
+                ))}
+              </LabelledField>
+              <section>
+                <h3 className={classes.heading}>
+                  {t('handoff.request.items')}
+                </h3>
+                <ol className={classes.items}>
+                  {checklist.items.map(item => (
+                    <li key={item.id}>
+                      {item.title}{' '}
+                      <Subtle>
+                        {sideTitle(checklist, item.responsible)}
+                        {!item.required && ` · ${t('handoff.item.optional')}`}
+                      </Subtle>
+                      <Subtle component="div">{item.guidance}</Subtle>
+                    </li>
+                  ))}
+                </ol>
+              </section>
+              <LabelledField
+                label={t('handoff.request.comment')}
+                value={comment}
+                onChange={setComment}
+                multiline
+                inputProps={{ maxLength: LONGEST_COMMENT }}
+              />
+            </div>
+          ) : (
+            <EmptyState title={t('handoff.request.none')} />
+          )
+        }
+      </QueryState>
+    </FormDialog>
+  );
+}
+
+function sideTitle(checklist: Checklist, responsible: string): string {
+  return checklist.sides?.[responsible] ?? describeRef(responsible);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

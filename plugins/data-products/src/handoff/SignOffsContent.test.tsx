@@ -1,0 +1,271 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  HandoffDetail,
+  HandoffRequest,
+  HandoffSigning,
+} from '@handoff/backstage-plugin-data-products-common';
+import { customer360 } from '../__fixtures__/entities';
+import { CURRENT, handoff } from '../__fixtures__/handoffs';
+import { renderScreen, responseError } from '../__testUtils__/renderScreen';
+import { SignOffsContent } from './SignOffsContent';
+
+async function press(name: string): Promise<void> {
+  await userEvent.click(await screen.findByRole('button', { name }));
+}
+
+function itemOf(title: string): HTMLElement {
+  return screen.getByText(title).closest('li')!;
+}
+
+describe('SignOffsContent', () => {
+  it('shows the release with each side, what is done, and on whom the rest waits', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+
+    expect(
+      await screen.findByRole('meter', {
+        name: 'Required items that are done',
+      }),
+    ).toHaveAttribute('aria-valuetext', '2 of 4 done');
+    expect(screen.getByText('In development → In production')).toBeVisible();
+    expect(
+      screen.getByRole('region', { name: 'Data Governance' }),
+    ).toHaveTextContent(/^Data Governance0 of 2 done/);
+    expect(itemOf('Tests cover grain and keys')).toHaveTextContent(
+      /Passed, automatic.*12 rules/,
+    );
+    expect(itemOf('Rollback tried')).toHaveTextContent(
+      /Signed.*“restored 2.3.0 in 11 min”.*to be renewed/,
+    );
+    expect(itemOf('Access review')).toHaveTextContent(
+      'waits for Data Governance',
+    );
+    expect(itemOf('Schema reviewed')).toHaveTextContent('Lapsed');
+    expect(
+      within(itemOf('Schema reviewed')).getByRole('table', {
+        name: 'What changed after the signature',
+      }),
+    ).toHaveTextContent('logicalTypestringinteger');
+    expect(itemOf('Migration date')).toHaveTextContent('not required');
+  });
+
+  it('tells those who cannot sign who can', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+    const sign = await screen.findByRole('button', {
+      name: 'Sign “Migration date”',
+    });
+    expect(sign).toHaveAttribute('aria-disabled', 'true');
+    expect(sign).toHaveAccessibleDescription(
+      'You cannot sign this: it takes a member of Finance. Members: Ruth, Omar.',
+    );
+    await userEvent.click(sign);
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(
+      screen.getByRole('button', { name: 'Complete' }),
+    ).toHaveAccessibleDescription('Two required items are left.');
+  });
+
+  it('folds earlier releases', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+    await press('Earlier release (1)');
+    expect(
+      screen.getByRole('button', { name: 'Show the sign-off of 2.3.0' }),
+    ).toBeVisible();
+    expect(screen.getByText('Signed off')).toBeVisible();
+  });
+
+  it('says what failed', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        listHandoffs: async () => {
+          throw responseError(500, 'The database is away');
+        },
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent('the sign-offs');
+  });
+});
+
+describe('signing', () => {
+  it('shows what is signed and what changed, and signs once', async () => {
+    let answer: (detail: HandoffDetail) => void = () => {};
+    const signHandoffItem = jest.fn(
+      async (_id: string, _itemId: string, _signing: HandoffSigning) =>
+        new Promise<HandoffDetail>(resolve => {
+          answer = resolve;
+        }),
+    );
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: { signHandoffItem },
+    });
+
+    await press('Sign “Access review”');
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Sign “Access review”',
+    });
+    expect(dialog).toHaveTextContent('Look who can read it, and why.');
+    expect(within(dialog).getByTitle(CURRENT)).toBeVisible();
+    expect(
+      within(dialog).getByRole('table', {
+        name: 'What changed since the sign-off of 2.3.0',
+      }),
+    ).toHaveTextContent('Counting and addressing customers.');
+    await userEvent.type(
+      within(dialog).getByRole('textbox', { name: 'Link' }),
+      'https://review.example/1',
+    );
+    await userEvent.dblClick(
+      within(dialog).getByRole('button', { name: 'Sign for Data Governance' }),
+    );
+    expect(signHandoffItem).toHaveBeenCalledTimes(1);
+    expect(signHandoffItem).toHaveBeenCalledWith(handoff.id, 'access', {
+      decision: 'approve',
+      fingerprint: CURRENT,
+      evidence: { link: 'https://review.example/1' },
+    });
+    answer(handoff);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(await screen.findByText('Signed “Access review”.')).toBeVisible();
+  });
+
+  it('asks for a comment to reject', async () => {
+    const signHandoffItem = jest.fn(async () => handoff);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: { signHandoffItem },
+    });
+    await press('Reject “Access review”');
+    await press('Reject for Data Governance');
+    expect(screen.getByText('Say what has to change.')).toBeVisible();
+    expect(signHandoffItem).not.toHaveBeenCalled();
+    await userEvent.type(
+      screen.getByRole('textbox', { name: /^What has to change/ }),
+      'Too many readers.',
+    );
+    await press('Reject for Data Governance');
+    expect(signHandoffItem).toHaveBeenCalledWith(
+      handoff.id,
+      'access',
+      expect.objectContaining({
+        decision: 'reject',
+        comment: 'Too many readers.',
+      }),
+    );
+  });
+
+  it('does not sign what has changed since it was shown', async () => {
+    const changed: HandoffDetail = {
+      ...handoff,
+      content: { fingerprint: 'd'.repeat(64), spec: {} },
+    };
+    const getHandoff = jest.fn(async () => handoff);
+    const signHandoffItem = jest
+      .fn()
+      .mockImplementationOnce(async () => {
+        getHandoff.mockResolvedValue(changed);
+        throw responseError(409, 'The content has changed');
+      })
+      .mockResolvedValue(changed);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: { getHandoff, signHandoffItem },
+    });
+    await press('Sign “Access review”');
+    await press('Sign for Data Governance');
+    await press('Show what is there now');
+    await press('Sign for Data Governance');
+    expect(signHandoffItem).toHaveBeenLastCalledWith(
+      handoff.id,
+      'access',
+      expect.objectContaining({ fingerprint: 'd'.repeat(64) }),
+    );
+  });
+});
+
+describe('the whole handoff', () => {
+  it('is completed once, for the content that was shown', async () => {
+    const completeHandoff = jest.fn(async () => handoff);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        completeHandoff,
+        getHandoff: async () => ({
+          ...handoff,
+          reader: { complete: { allowed: true }, withdraw: { allowed: true } },
+        }),
+      },
+    });
+    await userEvent.dblClick(
+      await screen.findByRole('button', { name: 'Complete' }),
+    );
+    expect(
+      await screen.findByText('Release 2.4.0 is signed off.'),
+    ).toBeVisible();
+    expect(completeHandoff).toHaveBeenCalledWith(handoff.id, {
+      fingerprint: CURRENT,
+    });
+  });
+
+  it('is withdrawn for a reason', async () => {
+    const withdrawHandoff = jest.fn(async () => handoff);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        withdrawHandoff,
+        getHandoff: async () => ({
+          ...handoff,
+          reader: { ...handoff.reader, withdraw: { allowed: true } },
+        }),
+      },
+    });
+    await press('Withdraw');
+    const dialog = await screen.findByRole('dialog');
+    const submit = within(dialog).getByRole('button', { name: 'Withdraw' });
+    await userEvent.click(submit);
+    expect(withdrawHandoff).not.toHaveBeenCalled();
+    await userEvent.type(within(dialog).getByRole('textbox'), 'Too early.');
+    await userEvent.click(submit);
+    expect(withdrawHandoff).toHaveBeenCalledWith(handoff.id, {
+      reason: 'Too early.',
+    });
+  });
+
+  it('is requested where there is none, for the declared version', async () => {
+    const requestHandoff = jest.fn(async (_request: HandoffRequest) => handoff);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        requestHandoff,
+        listHandoffs: async () => ({ items: [], pageInfo: {} }),
+      },
+    });
+    expect(
+      await screen.findByText('No release is waiting to be signed off.'),
+    ).toBeVisible();
+    await press('Request a sign-off');
+    const dialog = await screen.findByRole('dialog');
+    // Of the checklists, the one that leaves the stage in which the product is.
+    expect(
+      await within(dialog).findByRole('combobox', { name: 'Checklist' }),
+    ).toHaveValue('retirement');
+    await userEvent.selectOptions(
+      within(dialog).getByRole('combobox', { name: 'Checklist' }),
+      'product-to-production',
+    );
+    expect(dialog).toHaveTextContent('Access review Data Governance');
+    await userEvent.click(
+      within(dialog).getByRole('button', {
+        name: 'Request the sign-off of 2.3.0',
+      }),
+    );
+    expect(requestHandoff).toHaveBeenCalledWith({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      entityRef: 'dataproduct:default/customer-360',
+      release: '2.3.0',
+      checklist: 'product-to-production',
+      comment: undefined,
+    });
+  });
+});

@@ -1,0 +1,61 @@
+import { useApi } from '@backstage/core-plugin-api';
+import { useQuery } from '@tanstack/react-query';
+import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
+import { dataProductsApiRef } from '../api';
+
+/** How often it is asked whether somebody signed or the content changed. */
+const REFRESH_MS = 60_000;
+
+/** At most so many pages are read; nobody looks further back. */
+const MAX_PAGES = 5;
+
+const PAGE_SIZE = 200;
+
+/** The cache's name for one handoff. */
+export function handoffKey(id: string): string[] {
+  return ['data-products', 'handoff', id];
+}
+
+/** The handoffs of one entity, newest first. */
+export function useHandoffs(entityRef: string) {
+  const api = useApi(dataProductsApiRef);
+  return useQuery({
+    queryKey: ['data-products', 'handoffs', entityRef],
+    queryFn: async ({ signal }) => {
+      const items: HandoffSummary[] = [];
+      let cursor: string | undefined;
+      for (let page = 0; page < MAX_PAGES; page++) {
+        const answer = await api.listHandoffs(
+          { entityRef, limit: PAGE_SIZE, cursor },
+          { signal },
+        );
+        items.push(...answer.items);
+        cursor = answer.pageInfo.nextCursor;
+        if (!cursor) {
+          break;
+        }
+      }
+      return items;
+    },
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** One handoff whole, with what the reader may do. */
+export function useHandoff(id: string) {
+  const api = useApi(dataProductsApiRef);
+  return useQuery({
+    queryKey: handoffKey(id),
+    queryFn: ({ signal }) => api.getHandoff(id, { signal }),
+    refetchInterval: REFRESH_MS,
+  });
+}
+
+/** The checklists that are for entities of this kind. */
+export function useChecklists(entityRef: string) {
+  const api = useApi(dataProductsApiRef);
+  return useQuery({
+    queryKey: ['data-products', 'checklists', entityRef],
+    queryFn: ({ signal }) => api.listChecklists({ entityRef }, { signal }),
+  });
+}
