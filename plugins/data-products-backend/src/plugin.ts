@@ -368,6 +368,7 @@ export const dataProductsPlugin = createBackendPlugin({
                     knex,
                     store: changeStore,
                     readiness: store,
+                    agreements: agreementStore,
                     teams,
                     graph,
                     differences,

@@ -407,8 +407,14 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       ['consumers-accept', [FINANCE]],
       ['approvers-sign-off', [GOVERNANCE]],
     ]);
-    expect((await messages()).map(({ recipients }) => recipients)).toEqual([
-      [FINANCE, GOVERNANCE],
+    expect(
+      (await messages())
+        .map(({ recipients, title }) => [...recipients, title])
+        .sort(),
+    ).toEqual([
+      [FINANCE, expect.stringContaining('waits for your answer by')],
+      [GOVERNANCE, expect.stringContaining('waits for your answer by')],
+      ['group:default/growth', 'Customers: a change may break The budget'],
     ]);
 
     for (const [person, query, count] of [
