@@ -104,7 +104,7 @@ export class GateKeeper {
       this.#teams.list(),
       this.#differences.between(change.base, change.contract),
     ]);
-    const columns = difference && brokenColumns(difference.changes);
+    const columns = columnsOf(difference);
     const closure = index.closure(entityRef, { columns });
     const reached = { closure, nodes: closure.nodes() };
     const evidence = record?.evidence;
@@ -188,6 +188,20 @@ export class GateKeeper {
       asked: askedParties(facts, surroundings.policy),
       surroundings,
     };
+  }
+
+  /** Whether a change reaches an entity, by all that is known of its columns. */
+  async reaches(change: Change, entityRef: string): Promise<boolean> {
+    if (change.entityRef === entityRef) {
+      return true;
+    }
+    const [index, difference] = await Promise.all([
+      this.#graph.index(),
+      this.#differences.between(change.base, change.contract),
+    ]);
+    return index
+      .closure(change.entityRef, { columns: columnsOf(difference) })
+      .has(entityRef);
   }
 
   /** As {@link GateKeeper.survey} and {@link GateKeeper.judge}, at once. */
@@ -277,6 +291,12 @@ export class GateKeeper {
       };
     });
   }
+}
+
+function columnsOf(
+  difference: ContractDifference | undefined,
+): string[] | undefined {
+  return difference && brokenColumns(difference.changes);
 }
 
 /** What is in force, also when the catalog does not know of it yet. */
