@@ -21,7 +21,7 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { Parties, ReadableEntities } from './access';
+import { EntityAccess, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
@@ -248,11 +248,14 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const access = EntityAccess.create({
+          readable,
+          permissions: deps.permissions,
+        });
         const ledger = LedgerStore.create(knex);
         const handoffAccess = HandoffAccess.create({
           store: handoffStore,
-          readable,
-          permissions: deps.permissions,
+          access,
         });
         const handoffReader = HandoffReader.create({
           store: handoffStore,
@@ -271,8 +274,7 @@ export const dataProductsPlugin = createBackendPlugin({
           config: waiverConfig,
           reader,
           parties,
-          readable,
-          permissions: deps.permissions,
+          access,
           onChange: () => clock.wake(),
         });
         await recordConfigChanges(
@@ -293,8 +295,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   index,
                   teams,
                   evaluator,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
               ...createWaiverOperations(waivers),
@@ -311,8 +312,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
               ...createAgreementOperations(
@@ -324,8 +324,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   ownership,
                   ledger,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   onChange: () => clock.wake(),
                 }),
               ),
@@ -348,8 +347,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 WaitingService.create({
                   knex,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   sources: [
                     WaitingHandoffs.create({
                       store: handoffStore,
@@ -364,8 +362,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 LedgerService.create({
                   store: ledger,
                   signer,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
             ],

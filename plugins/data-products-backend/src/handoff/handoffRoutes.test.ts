@@ -886,7 +886,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       const approved = await changed(sign(handoff, 'access', GRETA));
       expect(await refused(complete(approved, GRETA))).toEqual([
         403,
-        expect.stringContaining('It takes user rita, who asked for it'),
+        'You cannot complete this handoff: it takes user rita, who asked for it; or it takes a member of The customer-data. Members: user ada, user adam, user eve, user limited',
       ]);
       const reasons = (await show(handoff, SID)).items.map(
         ({ sign: action }: HandoffItem) => action.allowed,
