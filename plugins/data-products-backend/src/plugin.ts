@@ -170,7 +170,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const observationStore = ObservationStore.create(knex);
         const slaStore = SlaStore.create(knex);
         const slaClock = SlaClock.create({
-          evaluator: SlaEvaluator.create({ store: slaStore, evidence }),
+          evaluator: SlaEvaluator.create({
+            store: slaStore,
+            observations: observationStore,
+            evidence,
+          }),
           store: observationStore,
           retentionMs,
           logger,

@@ -7,6 +7,7 @@
 
 export * from './agreement';
 export * from './api';
+export * from './briefing';
 export * from './contract';
 export * from './handoff';
 export * from './kinds';

@@ -449,7 +449,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
         {
           standing: 'lapsed',
           reason:
-            'contract.schema[customers].description was removed after the signature.',
+            'description of table customers was removed after the signature.',
         },
       ],
     });

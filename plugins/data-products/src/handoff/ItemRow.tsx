@@ -51,11 +51,11 @@ export function ItemRow(props: {
   // Whoever signed already is refused for that; only what is left to do needs a word.
   const showsButtons =
     isForPeople && (item.sign.allowed || (props.isOpen && !item.done));
-  // The lines below say by whom, and on whom it waits.
+  // The lines below say by whom, why that no longer counts, and on whom it waits.
   const standing = itemStanding(item);
   const isTold =
     (standing === 'approved' && item.signatures.length > 0) ||
-    (standing === 'waiting' && item.waitingOn.length > 0);
+    (item.state === 'waiting' && item.waitingOn.length > 0);
   return (
     <li ref={row} tabIndex={-1} className={classes.root}>
       <div className={classes.head}>

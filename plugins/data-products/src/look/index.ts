@@ -15,3 +15,4 @@ export * from './unbroken';
 export * from './useElementWidth';
 export * from './useHashTarget';
 export * from './useLanguage';
+export * from './useListWords';

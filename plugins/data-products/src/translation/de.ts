@@ -744,6 +744,20 @@ const messages = {
     'Sehen Sie an, was jetzt zu unterschreiben ist, und entscheiden Sie dann.',
   'handoff.stale.action': 'Zeigen, was jetzt gilt',
   'handoff.lookAt': 'Worauf zu achten ist',
+  'handoff.signed.title': 'Was unterschrieben wird',
+  'handoff.signed.covers':
+    'Die Unterschrift gilt für {{parts}} und verfällt, wenn sich etwas davon ändert.',
+  'handoff.signed.coversAll':
+    'Die Unterschrift gilt für alles und verfällt, wenn sich etwas davon ändert.',
+  'handoff.signed.show_one': 'Den Teil zeigen, der unterschrieben wird',
+  'handoff.signed.show_other':
+    'Die {{count}} Teile zeigen, die unterschrieben werden',
+  'handoff.signed.others_one': 'Den anderen Teil der Version zeigen',
+  'handoff.signed.others_other':
+    'Die {{count}} anderen Teile der Version zeigen',
+  'handoff.lapsed.title': 'Diese Freigabe ist verfallen.',
+  'handoff.lapsed.next':
+    'Nehmen Sie die Änderung zurück, oder beantragen Sie die Freigabe dessen, was jetzt da ist.',
   'handoff.evidence.title': 'Nachweis (freiwillig)',
   'handoff.evidence.link': 'Link',
   'handoff.evidence.linkProblem':
@@ -775,6 +789,12 @@ const messages = {
   'handoff.request.checklist': 'Checkliste',
   'handoff.request.checklistOption': '{{title}} ({{from}} → {{to}})',
   'handoff.request.items': 'Wonach gefragt wird',
+  'handoff.request.notByYou':
+    'Sie selbst unterschreiben nichts davon, denn Sie fragen.',
+  'handoff.request.automatic': 'aus Tatsachen beurteilt',
+  'handoff.request.signers': 'Unterschreiben können',
+  'handoff.request.noSigner':
+    'Niemand kann es unterschreiben: Die Rolle ist unbesetzt. Wer dafür einsteht, benennt jemanden.',
   'handoff.request.none':
     'Für diese Art gibt es keine Checkliste. Wer das Portal betreibt, trägt eine in dessen Konfiguration ein.',
   'handoff.request.comment': 'Kommentar (freiwillig)',
@@ -820,6 +840,143 @@ const messages = {
   'waiting.since': 'seit',
   'waiting.due': 'fällig',
   'waiting.overdue': 'war fällig',
+  'page.ledger': 'Protokoll',
+  'ledger.what': 'das Protokoll',
+  'ledger.table': 'Was aufgezeichnet wurde, das Neueste zuerst',
+  'ledger.column.seq': 'Nr.',
+  'ledger.column.at': 'Wann',
+  'ledger.column.actor': 'Wer',
+  'ledger.column.action': 'Was',
+  'ledger.column.subject': 'Worüber',
+  'ledger.column.hash': 'Hash',
+  'ledger.link': 'Was das Protokoll darüber sagt',
+  'ledger.summary_one': '{{entries}} Eintrag ist aufgezeichnet',
+  'ledger.summary_other': '{{entries}} Einträge sind aufgezeichnet',
+  'ledger.name.config': 'Konfiguration',
+  'ledger.name.checks': 'Prüfungen',
+  'ledger.name.checklists': 'Checklisten',
+  'ledger.rejectedItem': 'Einen Punkt einer Freigabe abgelehnt',
+  'ledger.action.handoff.requested': 'Eine Freigabe beantragt',
+  'ledger.action.handoff.item.signed': 'Einen Punkt einer Freigabe gezeichnet',
+  'ledger.action.handoff.withdrawn': 'Eine Freigabe zurückgezogen',
+  'ledger.action.handoff.completed': 'Eine Freigabe abgeschlossen',
+  'ledger.action.agreement.proposed': 'Eine Vereinbarung vorgeschlagen',
+  'ledger.action.agreement.counter-proposed':
+    'Einen Vorschlag mit anderen Bedingungen beantwortet',
+  'ledger.action.agreement.signed': 'Eine Vereinbarung gezeichnet',
+  'ledger.action.agreement.terminated': 'Eine Vereinbarung beendet',
+  'ledger.action.waiver.requested': 'Eine Ausnahme beantragt',
+  'ledger.action.waiver.approved': 'Eine Ausnahme genehmigt',
+  'ledger.action.waiver.rejected': 'Eine Ausnahme abgelehnt',
+  'ledger.action.waiver.withdrawn': 'Den Antrag einer Ausnahme zurückgezogen',
+  'ledger.action.waiver.revoked': 'Eine Ausnahme widerrufen',
+  'ledger.action.change.proposed': 'Eine Änderung vorgeschlagen',
+  'ledger.action.change.judged': 'Eine Änderung beurteilt',
+  'ledger.action.change.overridden': 'Die Schranke einer Änderung übergangen',
+  'ledger.action.change.promoted': 'Eine Änderung übernommen',
+  'ledger.action.change.withdrawn': 'Eine Änderung zurückgezogen',
+  'ledger.action.change.around-gate': 'Inhalt an der Schranke vorbei geändert',
+  'ledger.action.release.rolled-back': 'Ein Release zurückgerollt',
+  'ledger.action.checks.changed': 'Die Prüfungen geändert',
+  'ledger.action.checklists.changed': 'Die Checklisten geändert',
+  'ledger.filter.label': 'Das Protokoll filtern',
+  'ledger.filter.subject': 'Worüber',
+  'ledger.filter.subjectHint': 'Zum Beispiel dataproduct:default/customer-360',
+  'ledger.filter.actor': 'Wer',
+  'ledger.filter.actorHint': 'Zum Beispiel user:default/ada, oder config',
+  'ledger.filter.action': 'Was getan wurde',
+  'ledger.filter.anything': 'Alles',
+  'ledger.filter.from': 'Von',
+  'ledger.filter.to': 'Bis',
+  'ledger.filter.apply': 'Filtern',
+  'ledger.filter.clear': 'Alles zeigen',
+  'ledger.filter.onlySubject': 'Nur was hierüber ist',
+  'ledger.filter.onlyActor': 'Nur was von hier kam',
+  'ledger.empty.title': 'Noch ist nichts aufgezeichnet.',
+  'ledger.empty.filtered': 'Kein Eintrag passt zu den Filtern.',
+  'ledger.empty.loosen':
+    'Nehmen Sie einen anderen Tag, einen anderen Namen, oder zeigen Sie alles.',
+  'ledger.entry.show': 'Eintrag {{seq}} zeigen',
+  'ledger.entry.hide': 'Eintrag {{seq}} verbergen',
+  'ledger.entry.hidden': 'Sie sehen nur den Hash des Aufgezeichneten.',
+  'ledger.entry.hiddenWhy':
+    'Sie dürfen nicht lesen, worum es in dem Eintrag geht. Der Hash beweist den Inhalt trotzdem, sobald jemand ihn Ihnen zeigt.',
+  'ledger.entry.right': 'Der Eintrag ist, was gehasht wurde',
+  'ledger.entry.json': 'Als kanonisches JSON, wie es gehasht wurde',
+  'ledger.entry.jsonLabel': 'Kanonisches JSON von Eintrag {{seq}}',
+  'ledger.entry.at': 'Aufgezeichnet am',
+  'ledger.entry.hash': 'Hash',
+  'ledger.entry.prevHash': 'Hash des Eintrags davor',
+  'ledger.entry.payloadHash': 'Hash des Inhalts',
+  'ledger.entry.yes': 'ja',
+  'ledger.entry.no': 'nein',
+  'ledger.entry.nothing': 'keine',
+  'ledger.hash.copy': 'Den Hash {{hash}} kopieren',
+  'ledger.hash.copied': 'Kopiert',
+  'ledger.chain.title': 'Verifikation',
+  'ledger.chain.unchecked': 'Die Kette ist noch nicht geprüft.',
+  'ledger.chain.check_one': '{{entries}} Eintrag prüfen',
+  'ledger.chain.check_other': '{{entries}} Einträge prüfen',
+  'ledger.chain.again': 'Noch einmal prüfen',
+  'ledger.chain.checking': 'Die Kette wird geprüft: {{percent}} %',
+  'ledger.chain.cancel': 'Abbrechen',
+  'ledger.chain.what': 'die Verifikation',
+  'ledger.chain.holds': 'Die Kette hält',
+  'ledger.chain.broken': 'Die Kette hält nicht',
+  'ledger.chain.holdsSigned_one':
+    '{{entries}} Eintrag, geprüft am {{time}}; signierter Prüfpunkt bei {{size}} mit dem Schlüssel {{keyId}}.',
+  'ledger.chain.holdsSigned_other':
+    '{{entries}} Einträge, geprüft am {{time}}; signierter Prüfpunkt bei {{size}} mit dem Schlüssel {{keyId}}.',
+  'ledger.chain.holdsUnsigned_one':
+    '{{entries}} Eintrag, geprüft am {{time}}; Prüfpunkt bei {{size}} mit dem Schlüssel {{keyId}}, dessen Signatur dieser Browser nicht prüfen kann.',
+  'ledger.chain.holdsUnsigned_other':
+    '{{entries}} Einträge, geprüft am {{time}}; Prüfpunkt bei {{size}} mit dem Schlüssel {{keyId}}, dessen Signatur dieser Browser nicht prüfen kann.',
+  'ledger.chain.before_one': '{{entries}} Eintrag davor hält.',
+  'ledger.chain.before_other': '{{entries}} Einträge davor halten zusammen.',
+  'ledger.chain.remedy':
+    'Exportieren Sie das Protokoll, wie es jetzt ist, beweisen Sie es unten mit einem Prüfpunkt, der anderswo aufbewahrt wurde, und sagen Sie es denen, die das Portal betreiben.',
+  'ledger.chain.withheld_one':
+    'Bei {{entries}} davon geht es um etwas, das Sie nicht lesen dürfen: der Hash ist geprüft, der Inhalt nicht.',
+  'ledger.chain.withheld_other':
+    'Bei {{entries}} davon geht es um etwas, das Sie nicht lesen dürfen: die Hashes sind geprüft, die Inhalte nicht.',
+  'ledger.chain.since_one': '{{entries}} Eintrag kam seitdem dazu.',
+  'ledger.chain.since_other': '{{entries}} Einträge kamen seitdem dazu.',
+  'ledger.chain.limits':
+    'In Ihrem Browser geprüft, nach dem, was das Portal jetzt antwortet. Dass nicht das Ganze ausgetauscht wurde, beweist nur ein Prüfpunkt, der anderswo aufbewahrt wurde: siehe unten.',
+  'ledger.partial.title':
+    'Sie dürfen das Protokoll lesen, aber nicht exportieren.',
+  'ledger.partial.can':
+    'Darum lässt sich die Kette nicht als Ganzes prüfen: weder, ob die Einträge vor diesen zusammenhalten, noch, ob einer fehlt. Dazu braucht es die Berechtigung {{permission}}; fragen Sie, wer das Portal betreibt.',
+  'ledger.partial.shown_one':
+    'Der {{entries}} Eintrag auf dieser Seite stimmt mit seinem Hash überein',
+  'ledger.partial.shown_other':
+    'Die {{entries}} Einträge auf dieser Seite stimmen mit ihren Hashes überein',
+  'ledger.partial.checkpoint.what': 'der Prüfpunkt',
+  'ledger.partial.checkpoint.right':
+    'Prüfpunkt bei {{size}}, signiert mit dem Schlüssel {{keyId}}',
+  'ledger.partial.checkpoint.wrong':
+    'Der Prüfpunkt bei {{size}} ist nicht mit dem Schlüssel {{keyId}} signiert',
+  'ledger.partial.checkpoint.not-checked':
+    'Prüfpunkt bei {{size}} mit dem Schlüssel {{keyId}}; dieser Browser kann die Signatur nicht prüfen',
+  'ledger.download.export': 'Exportieren',
+  'ledger.download.exporting': 'Wird exportiert …',
+  'ledger.download.refused':
+    'Zum Exportieren braucht es die Berechtigung {{permission}}; fragen Sie, wer das Portal betreibt.',
+  'ledger.download.checkpoint': 'Prüfpunkt',
+  'ledger.download.failed': 'Nicht gespeichert. {{reason}}',
+  'ledger.prove.title': 'Aufbewahrte Dateien beweisen',
+  'ledger.prove.hint':
+    'Die Dateien bleiben auf Ihrem Rechner: sie werden hier gelesen und gehen nirgendwohin.',
+  'ledger.prove.exported': 'Export des Protokolls (NDJSON)',
+  'ledger.prove.checkpoints': 'Prüfpunkt',
+  'ledger.prove.key':
+    'Öffentlicher Schlüssel (freiwillig; PEM oder eine Zeile)',
+  'ledger.prove.action': 'Beweisen',
+  'ledger.prove.missing': 'Wählen Sie einen Export und einen Prüfpunkt.',
+  'ledger.prove.running': 'Wird bewiesen: {{percent}} %',
+  'ledger.prove.proved': 'Bewiesen',
+  'ledger.prove.notProved': 'Nicht bewiesen',
+  'ledger.prove.failed': 'Eine Datei war nicht zu lesen: {{reason}}',
 };
 
 export default messages;

@@ -14,6 +14,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       explore: 'Explore',
       teams: 'Teams',
       waiting: 'Waiting for me',
+      ledger: 'Ledger',
     },
     kind: {
       DataProduct: 'Data product',
@@ -927,6 +928,21 @@ export const dataProductsTranslationRef = createTranslationRef({
         action: 'Show what is there now',
       },
       lookAt: 'What to look at',
+      signed: {
+        title: 'What is signed',
+        covers:
+          'The signature is for {{parts}}, and lapses when any of it changes.',
+        coversAll:
+          'The signature is for all of it, and lapses when any of it changes.',
+        show_one: 'Show the part that is signed',
+        show_other: 'Show the {{count}} parts that are signed',
+        others_one: 'Show the other part of the release',
+        others_other: 'Show the {{count}} other parts of the release',
+      },
+      lapsed: {
+        title: 'This sign-off has lapsed.',
+        next: 'Take the change back, or request the sign-off of what is there now.',
+      },
       evidence: {
         title: 'Evidence (optional)',
         link: 'Link',
@@ -962,6 +978,11 @@ export const dataProductsTranslationRef = createTranslationRef({
         checklist: 'Checklist',
         checklistOption: '{{title}} ({{from}} → {{to}})',
         items: 'What will be asked for',
+        notByYou: 'You sign none of it yourself, as it is you who asks.',
+        automatic: 'judged by facts',
+        signers: 'Can be signed by',
+        noSigner:
+          'Nobody can sign it: the role is vacant. Whoever owns this names somebody.',
         none: 'There is no checklist for this kind. Whoever runs the portal adds one to its configuration.',
         comment: 'Comment (optional)',
         done: 'Requested.',
@@ -1015,6 +1036,168 @@ export const dataProductsTranslationRef = createTranslationRef({
       since: 'since',
       due: 'due',
       overdue: 'was due',
+    },
+    ledger: {
+      what: 'the ledger',
+      table: 'What was recorded, newest first',
+      column: {
+        seq: 'No.',
+        at: 'When',
+        actor: 'Who',
+        action: 'What',
+        subject: 'About',
+        hash: 'Hash',
+      },
+      link: 'What the ledger says about this',
+      summary_one: '{{entries}} entry is recorded',
+      summary_other: '{{entries}} entries are recorded',
+      name: {
+        config: 'Configuration',
+        checks: 'Checks',
+        checklists: 'Checklists',
+      },
+      rejectedItem: 'Rejected an item of a sign-off',
+      action: {
+        handoff: {
+          requested: 'Requested a sign-off',
+          item: { signed: 'Signed an item of a sign-off' },
+          withdrawn: 'Withdrew a sign-off',
+          completed: 'Completed a sign-off',
+        },
+        agreement: {
+          proposed: 'Proposed an agreement',
+          'counter-proposed': 'Answered a proposal with other terms',
+          signed: 'Signed an agreement',
+          terminated: 'Ended an agreement',
+        },
+        waiver: {
+          requested: 'Requested a waiver',
+          approved: 'Approved a waiver',
+          rejected: 'Rejected a waiver',
+          withdrawn: 'Withdrew the request of a waiver',
+          revoked: 'Revoked a waiver',
+        },
+        change: {
+          proposed: 'Proposed a change',
+          judged: 'Judged a change',
+          overridden: 'Overrode the gate of a change',
+          promoted: 'Promoted a change',
+          withdrawn: 'Withdrew a change',
+          'around-gate': 'Changed content around the gate',
+        },
+        release: { 'rolled-back': 'Rolled a release back' },
+        checks: { changed: 'Changed the checks' },
+        checklists: { changed: 'Changed the checklists' },
+      },
+      filter: {
+        label: 'Filter the ledger',
+        subject: 'About',
+        subjectHint: 'Such as dataproduct:default/customer-360',
+        actor: 'Who',
+        actorHint: 'Such as user:default/ada, or config',
+        action: 'What was done',
+        anything: 'Anything',
+        from: 'From',
+        to: 'To',
+        apply: 'Filter',
+        clear: 'Show all',
+        onlySubject: 'Only what is about this',
+        onlyActor: 'Only what this one did',
+      },
+      empty: {
+        title: 'Nothing is recorded yet.',
+        filtered: 'No entry matches the filters.',
+        loosen: 'Take another day, another name, or show all.',
+      },
+      entry: {
+        show: 'Show entry {{seq}}',
+        hide: 'Hide entry {{seq}}',
+        hidden: 'You see only the hash of what was recorded.',
+        hiddenWhy:
+          'You may not read what the entry is about. The hash proves the content all the same, once somebody shows it to you.',
+        right: 'The entry is what was hashed',
+        json: 'As canonical JSON, as it was hashed',
+        jsonLabel: 'Canonical JSON of entry {{seq}}',
+        at: 'Recorded at',
+        hash: 'Hash',
+        prevHash: 'Hash of the entry before',
+        payloadHash: 'Hash of the content',
+        yes: 'yes',
+        no: 'no',
+        nothing: 'none',
+      },
+      hash: {
+        copy: 'Copy the hash {{hash}}',
+        copied: 'Copied',
+      },
+      chain: {
+        title: 'Verification',
+        unchecked: 'The chain has not been checked yet.',
+        check_one: 'Check {{entries}} entry',
+        check_other: 'Check {{entries}} entries',
+        again: 'Check again',
+        checking: 'Checking the chain: {{percent}} %',
+        cancel: 'Cancel',
+        what: 'the verification',
+        holds: 'The chain holds',
+        broken: 'The chain does not hold',
+        holdsSigned_one:
+          '{{entries}} entry, checked at {{time}}; signed checkpoint at {{size}} by key {{keyId}}.',
+        holdsSigned_other:
+          '{{entries}} entries, checked at {{time}}; signed checkpoint at {{size}} by key {{keyId}}.',
+        holdsUnsigned_one:
+          '{{entries}} entry, checked at {{time}}; checkpoint at {{size}} by key {{keyId}}, whose signature this browser cannot check.',
+        holdsUnsigned_other:
+          '{{entries}} entries, checked at {{time}}; checkpoint at {{size}} by key {{keyId}}, whose signature this browser cannot check.',
+        before_one: '{{entries}} entry before that holds.',
+        before_other: '{{entries}} entries before that hold together.',
+        remedy:
+          'Export the ledger as it is now, prove it below by a checkpoint that was kept elsewhere, and tell whoever runs the portal.',
+        withheld_one:
+          '{{entries}} of them is about what you may not read: its hash is checked, its content is not.',
+        withheld_other:
+          '{{entries}} of them are about what you may not read: their hashes are checked, their contents are not.',
+        since_one: '{{entries}} entry was recorded since.',
+        since_other: '{{entries}} entries were recorded since.',
+        limits:
+          'Checked in your browser, by what the portal answers now. That the whole was not exchanged takes a checkpoint that was kept elsewhere: see below.',
+      },
+      partial: {
+        title: 'You may read the ledger, but not export it.',
+        can: 'So the chain cannot be checked as a whole: not whether the entries before these hold together, nor whether one is missing. This takes the permission {{permission}}; ask whoever runs the portal for it.',
+        shown_one: 'The {{entries}} entry on this page is right by its hash',
+        shown_other:
+          'The {{entries}} entries on this page are right by their hashes',
+        checkpoint: {
+          what: 'the checkpoint',
+          right: 'Checkpoint at {{size}}, signed by key {{keyId}}',
+          wrong:
+            'The checkpoint at {{size}} is not signed by the key {{keyId}}',
+          'not-checked':
+            'Checkpoint at {{size}} by key {{keyId}}; this browser cannot check its signature',
+        },
+      },
+      download: {
+        export: 'Export',
+        exporting: 'Exporting …',
+        refused:
+          'Exporting takes the permission {{permission}}; ask whoever runs the portal for it.',
+        checkpoint: 'Checkpoint',
+        failed: 'Not saved. {{reason}}',
+      },
+      prove: {
+        title: 'Prove files that you kept',
+        hint: 'The files stay on your computer: they are read here, and go nowhere.',
+        exported: 'Export of the ledger (NDJSON)',
+        checkpoints: 'Checkpoint',
+        key: 'Public key (optional; PEM or a line)',
+        action: 'Prove',
+        missing: 'Choose an export and a checkpoint.',
+        running: 'Proving: {{percent}} %',
+        proved: 'Proved',
+        notProved: 'Not proved',
+        failed: 'A file could not be read: {{reason}}',
+      },
     },
   },
   translations: {
