@@ -427,8 +427,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 WaitingService.create({
                   knex,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   sources: [
                     WaitingHandoffs.create({
                       store: handoffStore,
