@@ -10,6 +10,13 @@ export const exploreRouteRef = createSubRouteRef({
   path: '/explore',
 });
 
+/** Everything that waits for the reader. */
+export const waitingRouteRef = createSubRouteRef({
+  id: 'data-products/waiting',
+  parent: rootRouteRef,
+  path: '/waiting',
+});
+
 /** How teams and domains stand. */
 export const teamsRouteRef = createSubRouteRef({
   id: 'data-products/teams',

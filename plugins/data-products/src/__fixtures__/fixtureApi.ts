@@ -12,6 +12,7 @@ import {
 } from './ledger';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
+import { waiting } from './waiting';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -57,6 +58,7 @@ export function fixtureApi(): DataProductsApi {
     signHandoffItem: async () => handoff,
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
+    listWaiting: async () => waiting,
     listLedger: async () => makeList(ledgerEntries),
     exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
     getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),

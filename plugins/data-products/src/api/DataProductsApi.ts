@@ -35,6 +35,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -250,6 +251,9 @@ export interface DataProductsApi {
     id: string,
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail>;
+
+  /** Everything that waits for the reader, the most urgent first. */
+  listWaiting(options?: RequestOptions): Promise<WaitingList>;
 
   /** One page of what was recorded, newest first. */
   listLedger(query: LedgerQuery, options?: RequestOptions): Promise<LedgerList>;

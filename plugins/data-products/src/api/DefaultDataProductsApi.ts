@@ -37,6 +37,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -297,6 +298,10 @@ export class DefaultDataProductsApi implements DataProductsApi {
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail> {
     return this.#post(`${handoffPath(id)}/completion`, completion);
+  }
+
+  async listWaiting(options?: RequestOptions): Promise<WaitingList> {
+    return this.#get('/waiting', {}, options);
   }
 
   async listLedger(

@@ -13,4 +13,5 @@ export * from './spaced';
 export * from './tones';
 export * from './unbroken';
 export * from './useElementWidth';
+export * from './useHashTarget';
 export * from './useLanguage';

@@ -13,6 +13,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       title: 'Data products',
       explore: 'Explore',
       teams: 'Teams',
+      waiting: 'Waiting for me',
       ledger: 'Ledger',
     },
     kind: {
@@ -977,6 +978,44 @@ export const dataProductsTranslationRef = createTranslationRef({
       showLabel: 'Show the sign-off of {{release}}',
       hideLabel: 'Hide the sign-off of {{release}}',
       hide: 'Hide',
+    },
+    waiting: {
+      title: 'Waiting for you',
+      what: 'what waits for you',
+      empty: {
+        title: 'Nothing waits for you.',
+        description:
+          'What you are asked to sign, to decide or to complete will stand here, and a notification tells you of it.',
+      },
+      filter: {
+        label: 'Kind',
+        all: 'All',
+        'sign-off': 'Sign-offs',
+        completion: 'To complete',
+        agreement: 'Agreements',
+        breach: 'Broken agreements',
+        waiver: 'Waivers',
+      },
+      kind: {
+        'sign-off': 'Sign-off',
+        completion: 'Sign-off to complete',
+        agreement: 'Agreement',
+        breach: 'Broken agreement',
+        waiver: 'Waiver',
+      },
+      asked: {
+        sign: 'Sign “{{item}}” for release {{release}}',
+        signAgain: 'Sign “{{item}}” again for release {{release}}',
+        complete: 'Complete the sign-off of release {{release}}',
+        agree: 'Sign the agreement with {{party}}, or propose other terms',
+        mend: 'Promise {{party}} again what was agreed, or propose other terms',
+        decide: 'Decide whether “{{check}}” may fail for a while',
+      },
+      for: 'for',
+      requestedBy: 'requested by',
+      since: 'since',
+      due: 'due',
+      overdue: 'was due',
     },
     ledger: {
       what: 'the ledger',
