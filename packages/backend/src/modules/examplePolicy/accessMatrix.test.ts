@@ -1,6 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { createMockDirectory } from '@backstage/backend-test-utils';
+import {
+  createMockDirectory,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import {
   ACCESS_MATRIX,
   AccessRow,
@@ -32,7 +35,15 @@ const ARCHIVE = 'a'.repeat(20);
 const PAGE = resolve(__dirname, '../../../../../docs/permissions.md');
 const TABLE = /(<!-- access-matrix -->\n\n)[^]*?(\n\n<!-- \/access-matrix -->)/;
 
-describe('who may do what by the example policy', () => {
+const databases = TestDatabases.create({
+  ids: ['POSTGRES_18'],
+  disableDocker: true,
+});
+
+describe.each([
+  { database: 'SQLite', postgres: undefined },
+  { database: 'PostgreSQL', postgres: databases },
+])('who may do what by the example policy, on $database', ({ postgres }) => {
   const folder = createMockDirectory();
   let portal: ExamplePortal;
   let items: ExampleItems;
@@ -43,6 +54,7 @@ describe('who may do what by the example policy', () => {
     folder.setContent({ 'company.yaml': exampleCompany(PRODUCTS) });
     portal = await startExamplePortal({
       company: folder.resolve('company.yaml'),
+      postgres,
       externalAccess: [
         {
           type: 'static',

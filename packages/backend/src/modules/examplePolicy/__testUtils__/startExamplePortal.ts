@@ -8,7 +8,11 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
@@ -56,12 +60,15 @@ export interface ExamplePortal {
  * services for tokens, permissions and the catalog.
  *
  * @param company - a file of the catalog
+ * @param postgres - makes a database for every plugin; in memory when absent
  */
 export async function startExamplePortal(options: {
   company: string;
   externalAccess: JsonObject[];
   checklists: JsonObject;
+  postgres?: TestDatabases;
 }): Promise<ExamplePortal> {
+  const { postgres } = options;
   const scheduler = mockServices.scheduler();
   let events: AuditedEvent[] = [];
   const backend = await startTestBackend({
@@ -93,6 +100,7 @@ export async function startExamplePortal(options: {
             }
           }),
       }),
+      ...(postgres ? [createDatabases(postgres)] : []),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
@@ -144,6 +152,17 @@ export async function startExamplePortal(options: {
     },
     stop: () => backend.stop(),
   };
+}
+
+function createDatabases(postgres: TestDatabases) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    async factory() {
+      const knex = await postgres.init('POSTGRES_18');
+      return { getClient: async () => knex };
+    },
+  });
 }
 
 function createRecorder(onEvent: (event: AuditedEvent) => void) {
