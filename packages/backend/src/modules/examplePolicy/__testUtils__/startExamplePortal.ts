@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -48,6 +47,8 @@ export interface ExamplePortal {
     path: string,
     options: { token?: string; body?: unknown },
   ): Promise<Answer>;
+  /** How many entities the catalog has that a filter holds for. */
+  countEntities(filter: string, token: string): Promise<number>;
   /** Has a task of the plugin run now. */
   run(task: string): Promise<void>;
   /** What was recorded since it was last asked. */
@@ -123,17 +124,19 @@ export async function startExamplePortal(options: {
 
   return {
     async signIn(name) {
-      // Until the catalog has the person.
-      for (let tries = 0; tries < 300; tries++) {
-        const { status, body } = await request(backend.server)
-          .get('/api/auth/demo/refresh')
-          .set('x-demo-user', name);
-        if (status === 200) {
-          return body.backstageIdentity.token;
-        }
-        await setTimeout(100);
-      }
-      throw new Error(`waited in vain for ${name}`);
+      const { body } = await request(backend.server)
+        .get('/api/auth/demo/refresh')
+        .set('x-demo-user', name)
+        .expect(200);
+      return body.backstageIdentity.token;
+    },
+    async countEntities(filter, token) {
+      const { body } = await request(backend.server)
+        .get('/api/catalog/entities/by-query')
+        .query({ filter, limit: 1 })
+        .set('authorization', `Bearer ${token}`)
+        .expect(200);
+      return body.totalItems;
     },
     async send(method, path, { token, body }) {
       const sent = request(backend.server)
