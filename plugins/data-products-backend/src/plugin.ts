@@ -27,6 +27,7 @@ import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
 import { AgreementService } from './agreement/AgreementService';
 import { AgreementStore } from './agreement/AgreementStore';
+import { WaitingAgreements } from './agreement/WaitingAgreements';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -49,6 +50,7 @@ import {
 } from './handoff/HandoffSurroundings';
 import { readChecklists } from './handoff/readChecklists';
 import { recordConfigChanges } from './handoff/recordConfigChanges';
+import { WaitingHandoffs } from './handoff/WaitingHandoffs';
 import { createRouter } from './http';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
@@ -75,6 +77,7 @@ import {
   WaiverFacts,
   WaiverService,
   WaiverStore,
+  WaitingWaivers,
 } from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
@@ -86,6 +89,8 @@ import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
 import { TermReminders } from './sla/terms/TermReminders';
+import { createWaitingOperations } from './waiting/waitingOperations';
+import { WaitingService } from './waiting/WaitingService';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -165,7 +170,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const observationStore = ObservationStore.create(knex);
         const slaStore = SlaStore.create(knex);
         const slaClock = SlaClock.create({
-          evaluator: SlaEvaluator.create({ store: slaStore, evidence }),
+          evaluator: SlaEvaluator.create({
+            store: slaStore,
+            observations: observationStore,
+            evidence,
+          }),
           store: observationStore,
           retentionMs,
           logger,
@@ -259,6 +268,19 @@ export const dataProductsPlugin = createBackendPlugin({
           readSurroundings,
           checklists,
         });
+        const waivers = WaiverService.create({
+          knex,
+          store: waiverStore,
+          facts: waiverFacts,
+          ledger,
+          messages,
+          checkSet,
+          config: waiverConfig,
+          reader,
+          parties,
+          access,
+          onChange: () => clock.wake(),
+        });
         await recordConfigChanges(
           knex,
           ledger,
@@ -280,20 +302,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   access,
                 }),
               ),
-              ...createWaiverOperations(
-                WaiverService.create({
-                  knex,
-                  store: waiverStore,
-                  facts: waiverFacts,
-                  ledger,
-                  checkSet,
-                  config: waiverConfig,
-                  reader,
-                  parties,
-                  access,
-                  onChange: () => clock.wake(),
-                }),
-              ),
+              ...createWaiverOperations(waivers),
               ...createOwnershipOperations(
                 OwnershipService.create({
                   store: ownership,
@@ -336,6 +345,22 @@ export const dataProductsPlugin = createBackendPlugin({
                   access: handoffAccess,
                   reader: handoffReader,
                   onChange: () => clock.wake(),
+                }),
+              ),
+              ...createWaitingOperations(
+                WaitingService.create({
+                  knex,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  sources: [
+                    WaitingHandoffs.create({
+                      store: handoffStore,
+                      readSurroundings,
+                    }),
+                    WaitingAgreements.create({ knex, store: agreementStore }),
+                    WaitingWaivers.create(waivers),
+                  ],
                 }),
               ),
               ...createLedgerOperations(

@@ -933,6 +933,7 @@ describe('the OpenAPI document', () => {
       'get /teams/{kind}/{namespace}/{name}',
       'get /waivers',
       'get /waivers/{id}',
+      'get /waiting',
       'post /agreements',
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',

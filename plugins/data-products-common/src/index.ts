@@ -7,6 +7,7 @@
 
 export * from './agreement';
 export * from './api';
+export * from './briefing';
 export * from './contract';
 export * from './handoff';
 export * from './kinds';
@@ -15,3 +16,4 @@ export * from './ownership';
 export * from './permissions';
 export * from './readiness';
 export * from './sla';
+export * from './waiting';

@@ -29,7 +29,6 @@ import {
   agreementTerminatePermission,
   AgreementTerms,
   describeRef,
-  Objective,
   ProposedTerms,
   readProposedTerms,
   toOdcsAgreement,
@@ -43,14 +42,14 @@ import { durableTransaction, LedgerStore } from '../ledger';
 import { sha256 } from '../ledger/sha256';
 import { MessageStore } from '../messages';
 import { OwnershipStore } from '../ownership/OwnershipStore';
-import { listObjectives } from '../sla/PromiseStore';
 import { AgreementRecorder } from './AgreementRecorder';
 import {
   AgreementFilter,
   AgreementPlace,
   AgreementStore,
 } from './AgreementStore';
-import { outsider, sidesOf, toDetail, toSummary } from './AgreementView';
+import { awaitedSides, outsider, toDetail, toSummary } from './AgreementView';
+import { readPromised } from './readPromised';
 
 const DEFAULT_LIMIT = 50;
 const PAGE_SIZE = 200;
@@ -333,6 +332,7 @@ export class AgreementService {
         agreementStatus(signed, now)?.state === 'active'
           ? await this.#supersedeOthers(tx, signed, now)
           : [];
+      await this.#askOther(tx, signed, now);
       return {
         actor: person,
         action: 'agreement.signed',
@@ -419,7 +419,7 @@ export class AgreementService {
     const [tree, rights, promised] = await Promise.all([
       this.#parties.tree(),
       this.#access.rightsOf(PERMISSIONS, [agreement.entityRef], credentials),
-      this.#promisedBy([agreement.entityRef]),
+      readPromised(this.#knex, [agreement.entityRef]),
     ]);
     return toDetail(
       agreement,
@@ -439,9 +439,7 @@ export class AgreementService {
     const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
-    const isMine = question.waitingFor
-      ? await this.#waitsFor(personOf(credentials))
-      : () => true;
+    const person = question.waitingFor ? personOf(credentials) : undefined;
     const [readable, tree] = await Promise.all([
       this.#access.readableFor(credentials),
       this.#parties.tree(),
@@ -455,7 +453,8 @@ export class AgreementService {
         limit: PAGE_SIZE,
       });
       const visible = page.filter(({ entityRef }) => readable.has(entityRef));
-      const promised = await this.#promisedBy(
+      const promised = await readPromised(
+        this.#knex,
         visible.map(({ entityRef }) => entityRef),
       );
       for (const agreement of visible) {
@@ -467,7 +466,11 @@ export class AgreementService {
           tree,
           now,
         );
-        if (isAsked(summary, question, now) && isMine(agreement, status)) {
+        if (
+          isAsked(summary, question, now) &&
+          (person === undefined ||
+            awaitedSides(agreement, status, tree, person).length > 0)
+        ) {
           found.push({
             summary,
             place: { at: summary.proposedAt, id: agreement.id },
@@ -585,6 +588,41 @@ export class AgreementService {
     );
   }
 
+  /** Tells the other side that it is the one that has yet to sign. */
+  async #askOther(
+    tx: Knex.Transaction,
+    agreement: Agreement,
+    now: Date,
+  ): Promise<void> {
+    const { state, revision, awaits } = agreementStatus(agreement, now)!;
+    if (state !== 'proposed') {
+      return;
+    }
+    const { id, entityRef } = agreement;
+    const { side, signer } = agreement.signatures.at(-1)!;
+    const nameOf = await readTitles(tx, [entityRef, agreement[side]]);
+    await this.#messages.add(
+      tx,
+      [
+        {
+          id: `agreement ${id} revision ${revision.revision} signed by ${side}`,
+          recipients: awaits.map(each => agreement[each]),
+          topic: 'agreements',
+          title: `${nameOf(entityRef)}: ${nameOf(
+            agreement[side],
+          )} has signed the agreement, and waits for you`,
+          text: `${describeRef(signer)} signed revision ${
+            revision.revision
+          }. Sign it on the SLA tab, or propose other terms.`,
+          severity: 'medium',
+          entityRef,
+          tab: 'sla',
+        },
+      ],
+      now,
+    );
+  }
+
   #revise(
     about: Pick<Agreement, 'entityRef' | 'provider' | 'consumer'>,
     revision: number,
@@ -607,7 +645,7 @@ export class AgreementService {
     answered: AgreementTerms | undefined,
     now: Date,
   ): Promise<AgreementTerms> {
-    const promised = await this.#promisedBy([entityRef]);
+    const promised = await readPromised(this.#knex, [entityRef]);
     const { terms, problems } = readProposedTerms(proposed, {
       promised: promised(entityRef),
       answered: answered?.objectives,
@@ -623,22 +661,6 @@ export class AgreementService {
       throw new InputError(`Invalid body: terms: ${problems.join('; ')}`);
     }
     return terms;
-  }
-
-  /** What entities promise now. */
-  async #promisedBy(
-    entityRefs: readonly string[],
-  ): Promise<(entityRef: string) => Objective[]> {
-    const found = new Map<string, Objective[]>();
-    if (entityRefs.length) {
-      for (const { entityRef, objective } of await listObjectives(
-        this.#knex,
-        entityRefs,
-      )) {
-        found.set(entityRef, [...(found.get(entityRef) ?? []), objective]);
-      }
-    }
-    return entityRef => found.get(entityRef) ?? [];
   }
 
   /** The owner, or the one of several that is named. */
@@ -722,17 +744,6 @@ export class AgreementService {
       throw new NotFoundError(`There is no agreement ${id}`);
     }
     return agreement;
-  }
-
-  /** Whether an agreement waits for a person to sign it. */
-  async #waitsFor(
-    person: string,
-  ): Promise<(agreement: Agreement, status: AgreementStatus) => boolean> {
-    const tree = await this.#parties.tree();
-    return (agreement, { state, awaits, signatures }) =>
-      state === 'proposed' &&
-      !signatures.some(({ signer }) => signer === person) &&
-      sidesOf(agreement, tree, person).some(side => awaits.includes(side));
   }
 }
 

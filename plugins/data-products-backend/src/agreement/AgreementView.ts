@@ -215,6 +215,19 @@ export function sidesOf(
     : AGREEMENT_SIDES.filter(side => belongsTo(tree, person, agreement[side]));
 }
 
+/** The sides for which a person can sign a proposal, and has not yet. */
+export function awaitedSides(
+  agreement: Agreement,
+  { state, awaits, signatures }: AgreementStatus,
+  tree: TeamTree,
+  person: string,
+): AgreementSide[] {
+  return state === 'proposed' &&
+    !signatures.some(({ signer }) => signer === person)
+    ? sidesOf(agreement, tree, person).filter(side => awaits.includes(side))
+    : [];
+}
+
 /** "You cannot sign this: it takes a member of Finance. Members: …" */
 export function outsider(
   agreement: Pick<Agreement, AgreementSide>,

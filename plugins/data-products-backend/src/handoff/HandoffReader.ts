@@ -15,7 +15,7 @@ import { HandoffAccess } from './HandoffAccess';
 import { HandoffParties } from './HandoffParties';
 import { HandoffPlace, HandoffStore } from './HandoffStore';
 import { ReadSurroundings } from './HandoffSurroundings';
-import { toDetail, toSummary, waitsFor } from './HandoffView';
+import { toDetail, toSummary, waitingItems } from './HandoffView';
 import { judgeHandoff, notBefore } from './judgeHandoff';
 
 const DEFAULT_LIMIT = 50;
@@ -153,7 +153,7 @@ export class HandoffReader {
         if (
           (question.state === undefined ||
             judged.status.state === question.state) &&
-          (person === undefined || waitsFor(judged, person))
+          (person === undefined || waitingItems(judged, person).length > 0)
         ) {
           found.push({
             summary: toSummary(judged, surroundings),

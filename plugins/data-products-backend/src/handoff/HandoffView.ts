@@ -130,14 +130,17 @@ export function toDetail(
   };
 }
 
-/** Whether a handoff has an item that a person can sign and has not yet. */
-export function waitsFor(
+/**
+ * The items that a person can sign and has not yet. What somebody has rejected
+ * waits for them, or for its content to change.
+ */
+export function waitingItems(
   { handoff, facts, status }: JudgedHandoff,
   person: string,
-): boolean {
-  return status.items.some(
-    ({ itemId, done, signatures }) =>
-      !done &&
+): HandoffItemStatus[] {
+  return status.items.filter(
+    ({ itemId, state, signatures }) =>
+      state === 'waiting' &&
       !signatures.some(
         ({ signer, standing }) => signer === person && standing === 'counts',
       ) &&

@@ -38,12 +38,18 @@ import {
   Parties,
   personOf,
 } from '../../access';
-import { CatalogReader } from '../../evidence';
+import { CatalogReader, readTitles } from '../../evidence';
 import { decodeCursor, encodeCursor } from '../../http';
 import { durableTransaction, LedgerStore } from '../../ledger';
+import { MessageStore } from '../../messages';
 import { ApprovalSubject } from './ApprovalSubject';
 import { WaiverConfig } from './WaiverConfig';
 import { WaiverFacts } from './WaiverFacts';
+import {
+  decidedMessage,
+  requestedMessage,
+  WaiverWords,
+} from './waiverMessages';
 import { StoredWaiver, WaiverFilter, WaiverStore } from './WaiverStore';
 import { describeApprovers, WaiverView } from './WaiverView';
 
@@ -73,6 +79,7 @@ interface Options {
   store: WaiverStore;
   facts: WaiverFacts;
   ledger: LedgerStore;
+  messages: MessageStore;
   checkSet: CheckSet;
   config: WaiverConfig;
   reader: CatalogReader;
@@ -88,6 +95,7 @@ export class WaiverService {
   readonly #store: WaiverStore;
   readonly #facts: WaiverFacts;
   readonly #ledger: LedgerStore;
+  readonly #messages: MessageStore;
   readonly #checks: ReadonlyMap<string, CheckInForce>;
   readonly #config: WaiverConfig;
   readonly #reader: CatalogReader;
@@ -104,6 +112,7 @@ export class WaiverService {
     this.#store = options.store;
     this.#facts = options.facts;
     this.#ledger = options.ledger;
+    this.#messages = options.messages;
     this.#checks = new Map(
       options.checkSet.checks.map(check => [check.id, check]),
     );
@@ -167,6 +176,12 @@ export class WaiverService {
       this.#assertEnd(asked.until, now);
       await this.#store.insert(tx, asked);
       await this.#append(tx, 'requested', asked, person, {}, now);
+      const nameOf = await readTitles(tx, [entityRef]);
+      await this.#messages.add(
+        tx,
+        [requestedMessage(asked, approvers, this.#wordsOf(asked, nameOf))],
+        now,
+      );
       return asked;
     });
     return this.#show(waiver, credentials);
@@ -204,6 +219,12 @@ export class WaiverService {
         const { comment } = made;
         const said = comment === undefined ? {} : { comment };
         await this.#append(tx, action, decided, person, said, now);
+        const nameOf = await readTitles(tx, [decided.entityRef]);
+        await this.#messages.add(
+          tx,
+          [decidedMessage(decided, this.#wordsOf(decided, nameOf))],
+          now,
+        );
       }
       return decided;
     });
@@ -432,6 +453,16 @@ export class WaiverService {
       ],
       now,
     );
+  }
+
+  #wordsOf(
+    { checkId, entityRef }: Waiver,
+    nameOf: (ref: string) => string,
+  ): WaiverWords {
+    return {
+      check: this.#checks.get(checkId)?.title ?? checkId,
+      entity: nameOf(entityRef),
+    };
   }
 
   /** @throws InputError when a waiver may not last until then */
