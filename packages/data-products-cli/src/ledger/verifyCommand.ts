@@ -1,7 +1,4 @@
-import {
-  LedgerVerification,
-  verifyLedger,
-} from '@handoff/backstage-plugin-data-products-common';
+import { LedgerVerification } from '@handoff/backstage-plugin-data-products-common';
 import { Command, Option } from 'commander';
 import { CliContext, Format, FORMATS } from '../CliContext';
 import { describeExitCodes, EXIT, ExitCode } from '../exitCodes';
@@ -12,8 +9,7 @@ import {
   readCheckpoints,
   readPublicKey,
 } from './readEvidence';
-import { readLines } from './readLines';
-import { sha256 } from './sha256';
+import { verifyFile } from './verifyFile';
 import { describeVerification, VerifyReport } from './VerifyReport';
 
 interface VerifyOptions {
@@ -87,7 +83,7 @@ async function verify(
       ? undefined
       : await readPublicKey(options.publicKey);
   const checkpoints = await readCheckpoints(options.checkpoint, key);
-  const verification = await verifyFile(file, checkpoints);
+  const verification = await readAndVerify(file, checkpoints);
   const { head, withheld, afterCheckpoint, fault, disagreement } = verification;
   const problems = [
     ...problemsOf(checkpoints, options.checkpoint),
@@ -112,12 +108,12 @@ async function verify(
 }
 
 /** @throws EvidenceError when the file cannot be read */
-async function verifyFile(
+async function readAndVerify(
   file: string,
   checkpoints: readonly ReadCheckpoint[],
 ): Promise<LedgerVerification> {
   try {
-    return await verifyLedger(readLines(file), checkpoints, sha256);
+    return await verifyFile(file, checkpoints);
   } catch (error) {
     throw new EvidenceError(`${file}: ${describeFailure(error)}`);
   }
