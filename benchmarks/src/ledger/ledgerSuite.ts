@@ -16,6 +16,7 @@ const GROUPED = 'Group commit, 5,000 callers with an entry each';
 const BATCHED = 'Group commit, 50 callers with 100 entries each';
 const VERIFIED = 'Verification of an export, by the command';
 const VERIFIED_BY_ONE = 'Verification of an export, by one thread';
+const VERIFIED_CPU = 'Verification of an export, processor time of 1,000';
 
 const LEAST = { share: 0.8, batched: 35_000, verified: 400_000 };
 
@@ -52,12 +53,17 @@ export async function runLedgerSuite(
     }
     if (parts.includes('verify')) {
       const column = { database: 'NDJSON', entities: size.verifiedEntries };
-      const { rates, byOneThread } = await task.call(
+      const { rates, byOneThread, cpuMs } = await task.call(
         'verify',
         size.verifiedEntries,
       );
       table.add(VERIFIED, column, atLeast(median(rates), LEAST.verified));
       table.add(VERIFIED_BY_ONE, column, atLeast(median(byOneThread)));
+      table.add(VERIFIED_CPU, column, {
+        seen: `${formatNumber(
+          (median(cpuMs) * 1000) / size.verifiedEntries,
+        )} ms`,
+      });
     }
     await task.stop();
   } finally {

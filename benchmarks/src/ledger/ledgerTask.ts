@@ -127,10 +127,13 @@ const methods = {
     return rateOf(entries, () => appendUpTo(entries));
   },
 
-  /** From a file, as the command does, and by one thread alone. */
+  /**
+   * From a file, as the command does, and by one thread alone with the time
+   * that it kept a processor busy: other work on the machine does not count.
+   */
   async verify(
     entries: number,
-  ): Promise<{ rates: number[]; byOneThread: number[] }> {
+  ): Promise<{ rates: number[]; byOneThread: number[]; cpuMs: number[] }> {
     const folder = await mkdtemp(path.join(tmpdir(), 'handoff-ledger-'));
     const file = path.join(folder, 'ledger.ndjson');
     try {
@@ -147,11 +150,15 @@ const methods = {
         });
       const rates: number[] = [];
       const byOneThread: number[] = [];
+      const cpuMs: number[] = [];
       for (let run = 0; run < VERIFICATIONS; run++) {
         rates.push(await verify());
+        const before = process.cpuUsage();
         byOneThread.push(await verify(1));
+        const { user, system } = process.cpuUsage(before);
+        cpuMs.push((user + system) / 1000);
       }
-      return { rates, byOneThread };
+      return { rates, byOneThread, cpuMs };
     } finally {
       await rm(folder, { recursive: true });
     }
