@@ -23,6 +23,7 @@ import {
   EntityContentBlueprint,
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef, DefaultDataProductsApi } from './api';
 import {
   DATA_PRODUCT_FILTER,
@@ -33,6 +34,7 @@ import {
 } from './kinds';
 import {
   exploreRouteRef,
+  ledgerRouteRef,
   rootRouteRef,
   teamsRouteRef,
   waitingRouteRef,
@@ -119,6 +121,26 @@ const waitingPage = SubPageBlueprint.make({
       import('./waiting').then(m => (
         <main>
           <m.WaitingPage />
+        </main>
+      )),
+  },
+});
+
+const ledgerPage = SubPageBlueprint.make({
+  name: 'ledger',
+  // The action stands after the name where an app asks for permissions.
+  if: {
+    permissions: {
+      $contains: `${ledgerReadPermission.name}#${ledgerReadPermission.attributes.action}`,
+    },
+  },
+  params: {
+    path: 'ledger',
+    title: 'Ledger',
+    loader: () =>
+      import('./ledger').then(m => (
+        <main>
+          <m.LedgerPage />
         </main>
       )),
   },
@@ -242,6 +264,7 @@ export default createFrontendPlugin({
     explore: exploreRouteRef,
     teams: teamsRouteRef,
     waiting: waitingRouteRef,
+    ledger: ledgerRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -250,6 +273,7 @@ export default createFrontendPlugin({
     explorePage,
     teamsPage,
     waitingPage,
+    ledgerPage,
     ownershipCard,
     pathCard,
     readinessCard,

@@ -23,3 +23,10 @@ export const teamsRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/teams',
 });
+
+/** What was recorded; its filters are in the query. */
+export const ledgerRouteRef = createSubRouteRef({
+  id: 'data-products/ledger',
+  parent: rootRouteRef,
+  path: '/ledger',
+});

@@ -60,7 +60,7 @@ export class HandoffReader {
     credentials: BackstageCredentials,
   ): Promise<ChecklistList> {
     if (entityRef !== undefined) {
-      await this.#access.assertReadable(entityRef, credentials);
+      await this.#access.entities.assertReadable(entityRef, credentials);
     }
     return {
       items: this.#checklists
@@ -123,7 +123,7 @@ export class HandoffReader {
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
     const person = question.waitingFor ? personOf(credentials) : undefined;
-    const readable = await this.#access.readableFor(credentials);
+    const readable = await this.#access.entities.readableFor(credentials);
     const waitingOn =
       person === undefined ? undefined : await this.#partiesOf(person);
     const now = new Date();

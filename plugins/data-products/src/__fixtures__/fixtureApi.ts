@@ -2,6 +2,14 @@ import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
 import { checklists, handoff, handoffs } from './handoffs';
+import {
+  ledgerEntries,
+  makeCheckpoint,
+  makeList,
+  makeStream,
+  toExport,
+  withheld,
+} from './ledger';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
 import { waiting } from './waiting';
@@ -51,5 +59,8 @@ export function fixtureApi(): DataProductsApi {
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
     listWaiting: async () => waiting,
+    listLedger: async () => makeList(ledgerEntries),
+    exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
+    getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
   };
 }

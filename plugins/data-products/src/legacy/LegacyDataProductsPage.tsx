@@ -1,6 +1,9 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { usePermission } from '@backstage/plugin-permission-react';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../api';
 import { ExplorePage } from '../explore';
+import { LedgerPage } from '../ledger';
 import { TeamsPage } from '../teams';
 import { useMessages } from '../translation';
 import { useTabLabel, WaitingPage } from '../waiting';
@@ -17,6 +20,7 @@ export function LegacyDataProductsPage() {
 function Views() {
   const t = useMessages();
   const counted = useTabLabel();
+  const { allowed } = usePermission({ permission: ledgerReadPermission });
   return (
     <Page themeId="tool">
       <Header title={t('page.title')} />
@@ -30,6 +34,11 @@ function Views() {
         <TabbedLayout.Route path="/waiting" title={counted(t('page.waiting'))}>
           <WaitingPage />
         </TabbedLayout.Route>
+        {allowed && (
+          <TabbedLayout.Route path="/ledger" title={t('page.ledger')}>
+            <LedgerPage />
+          </TabbedLayout.Route>
+        )}
       </TabbedLayout>
     </Page>
   );

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   CheckInForce,
@@ -35,7 +31,13 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Parties, personOf, ReadableEntities } from '../../access';
+import {
+  EntityAccess,
+  findPerson,
+  noEntity,
+  Parties,
+  personOf,
+} from '../../access';
 import { CatalogReader, readTitles } from '../../evidence';
 import { decodeCursor, encodeCursor } from '../../http';
 import { durableTransaction, LedgerStore } from '../../ledger';
@@ -49,18 +51,18 @@ import {
   WaiverWords,
 } from './waiverMessages';
 import { StoredWaiver, WaiverFilter, WaiverStore } from './WaiverStore';
-import { describeApprovers, WaiverPermission, WaiverView } from './WaiverView';
+import { describeApprovers, WaiverView } from './WaiverView';
 
 const DEFAULT_LIMIT = 50;
 /** How many are read at once, of which some may not be for the reader. */
 const PAGE_SIZE = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const PERMISSIONS: readonly WaiverPermission[] = [
-  waiverApprovePermission,
-  waiverRequestPermission,
-  waiverRevokePermission,
-];
+const PERMISSIONS = {
+  decide: waiverApprovePermission,
+  withdraw: waiverRequestPermission,
+  revoke: waiverRevokePermission,
+};
 
 const cursorSchema = z.object({
   filter: z.strictObject({
@@ -82,8 +84,7 @@ interface Options {
   config: WaiverConfig;
   reader: CatalogReader;
   parties: Parties;
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: EntityAccess;
   /** Called when readiness has to be judged again. */
   onChange(): void;
 }
@@ -99,8 +100,7 @@ export class WaiverService {
   readonly #config: WaiverConfig;
   readonly #reader: CatalogReader;
   readonly #parties: Parties;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
   readonly #onChange: () => void;
 
   static create(options: Options) {
@@ -119,8 +119,7 @@ export class WaiverService {
     this.#config = options.config;
     this.#reader = options.reader;
     this.#parties = options.parties;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#onChange = options.onChange;
   }
 
@@ -140,8 +139,12 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const { entityRef } = request;
-    await this.#assertReadable(entityRef, credentials);
-    await this.#authorize(waiverRequestPermission, entityRef, credentials);
+    await this.#access.assertReadable(entityRef, credentials);
+    await this.#access.authorizeOn(
+      waiverRequestPermission,
+      entityRef,
+      credentials,
+    );
     const subject = await this.#readSubject(entityRef);
     this.#assertCheck(request.check, subject);
     const approvers = waiverApprovers(subject, this.#config.approver);
@@ -199,12 +202,12 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    await this.#assertApprover(person, waiver, `${made.decision} this waiver`);
+    await this.#access.authorizeOn(
       waiverApprovePermission,
       waiver.entityRef,
       credentials,
     );
-    await this.#assertApprover(person, waiver, `${made.decision} this waiver`);
     return this.#change(waiver, credentials, async (tx, current, now) => {
       const decided = decideWaiver(current, { ...made, by: person }, now);
       if (decided !== current) {
@@ -241,7 +244,9 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    // Whose it is comes first: the policy may well deny it to anybody else.
+    withdrawWaiver(waiver, person, new Date());
+    await this.#access.authorizeOn(
       waiverRequestPermission,
       waiver.entityRef,
       credentials,
@@ -271,14 +276,14 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    if (person !== waiver.requestedBy) {
+      await this.#assertApprover(person, waiver, 'revoke this waiver');
+    }
+    await this.#access.authorizeOn(
       waiverRevokePermission,
       waiver.entityRef,
       credentials,
     );
-    if (person !== waiver.requestedBy) {
-      await this.#assertApprover(person, waiver, 'revoke this waiver');
-    }
     return this.#change(waiver, credentials, async (tx, current, now) => {
       const { reason } = revocation;
       const revoked = revokeWaiver(current, { by: person, reason }, now);
@@ -322,7 +327,7 @@ export class WaiverService {
       }
     }
     const now = new Date();
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     const found: StoredWaiver[] = [];
     const shown = new Map<string, WaiverDetail>();
     let before = continued?.before;
@@ -538,36 +543,11 @@ export class WaiverService {
     const waiver = await this.#store.get(id);
     if (
       !waiver ||
-      !(await this.#readable.isReadable(waiver.entityRef, credentials))
+      !(await this.#access.isReadable(waiver.entityRef, credentials))
     ) {
       throw notFound(id);
     }
     return waiver;
-  }
-
-  async #assertReadable(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (!(await this.#readable.isReadable(entityRef, credentials))) {
-      throw noEntity(entityRef);
-    }
-  }
-
-  async #authorize(
-    permission: WaiverPermission,
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef: entityRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This takes the permission ${permission.name} for ${entityRef}; ask whoever runs the portal for it`,
-      );
-    }
   }
 
   async #show(
@@ -584,29 +564,18 @@ export class WaiverService {
     now: Date,
   ): Promise<WaiverView> {
     const refs = [...new Set(entityRefs)];
-    const requests = refs.flatMap(resourceRef =>
-      PERMISSIONS.map(permission => ({ permission, resourceRef })),
-    );
-    const [tree, subjects, decisions] = await Promise.all([
+    const [tree, subjects, rightsOf] = await Promise.all([
       this.#parties.tree(),
       this.#store.getSubjects(refs),
-      requests.length
-        ? this.#permissions.authorize(requests, { credentials })
-        : [],
+      this.#access.rightsOf(PERMISSIONS, refs, credentials),
     ]);
-    const permitted = new Set(
-      requests
-        .filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW)
-        .map(({ permission, resourceRef }) => keyOf(permission, resourceRef)),
-    );
     return WaiverView.create({
       checks: this.#checks,
       rule: this.#config.approver,
       tree,
       subjects,
-      person: readPerson(credentials),
-      isPermitted: (permission, entityRef) =>
-        permitted.has(keyOf(permission, entityRef)),
+      person: findPerson(credentials),
+      rightsOf,
       now,
     });
   }
@@ -622,25 +591,6 @@ function isSameRequest(one: Waiver, other: Waiver): boolean {
   );
 }
 
-function keyOf(permission: WaiverPermission, entityRef: string): string {
-  return `${permission.name} ${entityRef}`;
-}
-
-/** The person who reads; services read, too. */
-function readPerson(credentials: BackstageCredentials): string | undefined {
-  try {
-    return personOf(credentials);
-  } catch {
-    return undefined;
-  }
-}
-
 function notFound(id: string): NotFoundError {
   return new NotFoundError(`There is no waiver ${id}`);
-}
-
-function noEntity(entityRef: string): NotFoundError {
-  return new NotFoundError(
-    `There is no data product or decision path ${entityRef} in the catalog`,
-  );
 }
