@@ -9,6 +9,7 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  changeOverridePermission,
   ledgerExportPermission,
   ledgerReadPermission,
   observationCreatePermission,
@@ -54,6 +55,15 @@ describe('ExamplePolicy', () => {
     });
     expect(await decide(ledgerReadPermission, memberOf(group))).toEqual({
       result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it.each([
+    ['data-governance', AuthorizeResult.ALLOW],
+    ['data-platform', AuthorizeResult.DENY],
+  ])('lets %s override the gate: %s', async (group, result) => {
+    expect(await decide(changeOverridePermission, memberOf(group))).toEqual({
+      result,
     });
   });
 

@@ -14,6 +14,7 @@ import {
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
 import {
+  changeOverridePermission,
   ledgerExportPermission,
   observationCreatePermission,
   readinessEvaluatePermission,
@@ -54,6 +55,11 @@ export class ExamplePolicy implements PermissionPolicy {
 
     // Who audits takes all of it along; to look at it, one has to sign in.
     if (isPermission(request.permission, ledgerExportPermission)) {
+      return claims.includes(GOVERNANCE) ? ALLOW : DENY;
+    }
+
+    // A gate that everybody may open is none.
+    if (isPermission(request.permission, changeOverridePermission)) {
       return claims.includes(GOVERNANCE) ? ALLOW : DENY;
     }
 
