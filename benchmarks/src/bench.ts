@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { FULL_GATE, QUICK_GATE, runGateSuite } from './gate/gateSuite';
 import {
   FULL_IMPACT,
   QUICK_IMPACT,
@@ -19,6 +20,7 @@ Suites:
   sla         observations, their evaluation and reading against the targets
   ledger      appending to the ledger and verifying it against the targets
   impact      who is affected, and what a contract changes, beside recursive queries
+  gate        the verdict on a change that affects many, over HTTP
   queries     writes benchmarks/queries.md: every statement with its plans
 
 --quick tries a suite on little data; its figures say nothing.
@@ -49,6 +51,8 @@ async function main(): Promise<void> {
     );
   } else if (isKnown && suite === 'impact' && !values.part) {
     await runImpactSuite(values.quick ? QUICK_IMPACT : FULL_IMPACT);
+  } else if (isKnown && suite === 'gate' && !values.part) {
+    await runGateSuite(values.quick ? QUICK_GATE : FULL_GATE);
   } else if (isKnown && suite === 'queries' && !values.part) {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {
