@@ -182,6 +182,16 @@ const signOffsContent = EntityContentBlueprint.make({
   },
 });
 
+const changesContent = EntityContentBlueprint.make({
+  name: 'changes',
+  params: {
+    path: '/changes',
+    title: 'Changes',
+    filter: SCORED_FILTER,
+    loader: () => import('./change').then(m => <m.ChangesContent />),
+  },
+});
+
 /**
  * Pages, cards and tabs for data products.
  *
@@ -213,6 +223,7 @@ export default createFrontendPlugin({
     slaContent,
     contractContent,
     signOffsContent,
+    changesContent,
     overviewLayout,
   ],
 });

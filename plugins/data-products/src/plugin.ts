@@ -118,6 +118,16 @@ export const EntitySignOffsContent = dataProductsPlugin.provide(
   }),
 );
 
+/** What is to change of a product or path, what stands against it, and whom it affects. @public */
+export const EntityChangesContent = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangesContent',
+    component: {
+      lazy: () => import('./change').then(m => m.ChangesContent),
+    },
+  }),
+);
+
 /** How a group stands, with the groups below it. @public */
 export const GroupReadinessCard = dataProductsPlugin.provide(
   createComponentExtension({

@@ -1,6 +1,13 @@
 import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
+import {
+  change,
+  changes,
+  contractDifference,
+  contractVersions,
+  impact,
+} from './changes';
 import { checklists, handoff, handoffs } from './handoffs';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
@@ -49,5 +56,19 @@ export function fixtureApi(): DataProductsApi {
     signHandoffItem: async () => handoff,
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
+    listChanges: async ({ state }) => ({
+      ...changes,
+      items: changes.items.filter(
+        each => state === undefined || each.state === state,
+      ),
+    }),
+    getChange: async () => change,
+    proposeChange: async () => change,
+    acknowledgeChange: async () => change,
+    overrideChange: async () => change,
+    withdrawChange: async () => change,
+    getImpact: async () => impact,
+    listContractVersions: async () => contractVersions,
+    getContractDifference: async () => contractDifference,
   };
 }
