@@ -30,7 +30,12 @@ import {
   KIND_ICONS,
   SCORED_FILTER,
 } from './kinds';
-import { exploreRouteRef, rootRouteRef, teamsRouteRef } from './routes';
+import {
+  changesRouteRef,
+  exploreRouteRef,
+  rootRouteRef,
+  teamsRouteRef,
+} from './routes';
 
 const dataProductsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -74,6 +79,20 @@ const teamsPage = SubPageBlueprint.make({
       import('./teams').then(m => (
         <main>
           <m.TeamsPage />
+        </main>
+      )),
+  },
+});
+
+const changesPage = SubPageBlueprint.make({
+  name: 'changes',
+  params: {
+    path: 'changes',
+    title: 'Changes',
+    loader: () =>
+      import('./change').then(m => (
+        <main>
+          <m.ChangesPage />
         </main>
       )),
   },
@@ -206,6 +225,7 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     explore: exploreRouteRef,
     teams: teamsRouteRef,
+    changes: changesRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -213,6 +233,7 @@ export default createFrontendPlugin({
     dataProductsPage,
     explorePage,
     teamsPage,
+    changesPage,
     ownershipCard,
     pathCard,
     readinessCard,

@@ -26,7 +26,7 @@ export const dataProductsPlugin = createPlugin({
   ],
 });
 
-/** The page with the Explore and Teams views, for `/data-products`. @public */
+/** The page with the Explore, Teams and Changes views, for `/data-products`. @public */
 export const DataProductsPage = dataProductsPlugin.provide(
   createRoutableExtension({
     name: 'DataProductsPage',
@@ -124,6 +124,16 @@ export const EntityChangesContent = dataProductsPlugin.provide(
     name: 'EntityChangesContent',
     component: {
       lazy: () => import('./change').then(m => m.ChangesContent),
+    },
+  }),
+);
+
+/** Open changes that break the product or path of the page, or may; nothing where there are none. @public */
+export const EntityChangeBanners = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangeBanners',
+    component: {
+      lazy: () => import('./change').then(m => m.ChangeBanners),
     },
   }),
 );

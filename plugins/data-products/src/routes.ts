@@ -16,3 +16,10 @@ export const teamsRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/teams',
 });
+
+/** Changes of all products and paths; its filters are in the query. */
+export const changesRouteRef = createSubRouteRef({
+  id: 'data-products/changes',
+  parent: rootRouteRef,
+  path: '/changes',
+});

@@ -9,7 +9,7 @@ import { focusRing, Subtle } from '../look';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { ChangeItem } from './ChangeItem';
-import { namedChange } from './changeLink';
+import { namedChange } from './changeAddress';
 import { ContractHistory } from './ContractHistory';
 import { FoldedSection } from './FoldedSection';
 import { ImpactView } from './impact';

@@ -10,7 +10,7 @@ import { Link } from '@backstage/core-components';
 import { ContractVersion } from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, ScrollRegion, StateMark, Subtle } from '../look';
 import { useMessages } from '../translation';
-import { changeSearch } from './changeLink';
+import { changeSearch } from './changeAddress';
 
 const useStyles = makeStyles(theme => ({
   cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },

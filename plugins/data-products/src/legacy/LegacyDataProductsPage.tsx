@@ -1,4 +1,5 @@
 import { Header, Page, TabbedLayout } from '@backstage/core-components';
+import { ChangesPage } from '../change';
 import { ExplorePage } from '../explore';
 import { TeamsPage } from '../teams';
 import { useMessages } from '../translation';
@@ -15,6 +16,9 @@ export function LegacyDataProductsPage() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/teams" title={t('page.teams')}>
           <TeamsPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/changes" title={t('page.changes')}>
+          <ChangesPage />
         </TabbedLayout.Route>
       </TabbedLayout>
     </Page>

@@ -132,6 +132,8 @@ function Graph(props: Props) {
       <div id={hintId}>
         <Subtle component="p">{t('impact.keys')}</Subtle>
       </div>
+      {/* The keys come from the links within it. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
         className={classes.graph}
         role="group"
