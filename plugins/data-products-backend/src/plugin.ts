@@ -58,7 +58,13 @@ import {
 import { readChecklists } from './handoff/readChecklists';
 import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { createRouter } from './http';
-import { ImpactGraph, ImpactNodeStore, ImpactReader } from './impact';
+import {
+  ImpactGraph,
+  ImpactNodeStore,
+  ImpactReader,
+  LineageReader,
+  LineageStore,
+} from './impact';
 import { createImpactOperations } from './impact/impactOperations';
 import { ImpactService } from './impact/ImpactService';
 import { LedgerStore } from './ledger';
@@ -260,6 +266,11 @@ export const dataProductsPlugin = createBackendPlugin({
           ...deps,
           store: impactNodes,
         });
+        const lineage = LineageStore.create(knex);
+        const lineageReader = LineageReader.create({
+          store: lineage,
+          ownership,
+        });
         const graph = ImpactGraph.create(impactNodes);
         const impact = ImpactService.create({
           knex,
@@ -341,6 +352,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
+                  lineage,
                   readable,
                   permissions: deps.permissions,
                 }),
@@ -368,6 +380,7 @@ export const dataProductsPlugin = createBackendPlugin({
                     knex,
                     store: changeStore,
                     readiness: store,
+                    agreements: agreementStore,
                     teams,
                     graph,
                     differences,
@@ -441,6 +454,7 @@ export const dataProductsPlugin = createBackendPlugin({
               signal,
             );
             await impactReader.reconcile(new Date(), signal);
+            await lineageReader.reconcile(new Date());
             await aroundGate.record(new Date());
             if (changed || removed) {
               logger.info(

@@ -5,6 +5,7 @@ import { durableTransaction, LedgerStore } from '../ledger';
 import { sha256 } from '../ledger/sha256';
 import { MessageStore } from '../messages';
 import { ChangeMessages, listOwners } from './ChangeMessages';
+import { recordReleaseEvents } from './ReleaseEvents';
 import { AroundGate } from './releases';
 
 const PAGE_SIZE = 100;
@@ -96,6 +97,14 @@ export class AroundGateRecorder {
         now,
       );
     }
+    await recordReleaseEvents(
+      tx,
+      rows.map(row => ({
+        kind: 'around-gate',
+        entityRef: row.entity_ref,
+        at: row.current_since,
+      })),
+    );
     await this.#ledger.append(
       tx,
       rows.map(({ entity_ref, current_since, unrecorded }) => ({

@@ -12,6 +12,9 @@ import { Judged } from './GateKeeper';
 /** The topic under which people can switch these messages off. */
 const TOPIC = 'changes';
 
+/** A title must not become a list. */
+const MAX_NAMED = 3;
+
 /** Tells those whom it concerns what becomes of changes. */
 export class ChangeMessages {
   readonly #messages: MessageStore;
@@ -24,26 +27,48 @@ export class ChangeMessages {
     this.#messages = messages;
   }
 
-  /** Asks for answers. */
+  /**
+   * Asks for answers, and warns those of whose own something may break. Every
+   * party hears of a change once.
+   */
   async proposed(
     tx: Knex.Transaction,
     change: Change,
-    { asked }: Judged,
+    { asked, surroundings: { facts, affectedBy } }: Judged,
     now: Date,
   ): Promise<void> {
-    const parties = [...new Set(asked.map(({ party }) => party))];
     const about = await this.#nameOf(tx, change.entityRef);
-    const until = asked[0]?.until.slice(0, 10);
+    const severity = change.effect === 'breaking' ? 'high' : 'medium';
+    const deadlines = new Map(asked.map(({ party, until }) => [party, until]));
+    const mayBreak =
+      change.effect === 'breaking' || change.effect === 'unknown';
+    const warned = mayBreak
+      ? [...affectedBy].filter(
+          ([owner]) => !deadlines.has(owner) && !facts.owners.includes(owner),
+        )
+      : [];
     await this.#send(
       tx,
       change.entityRef,
-      {
-        id: `change ${change.id} proposed`,
-        recipients: parties,
-        title: `${about}: a change waits for your answer by ${until}`,
-        text: `${change.title}\nLook at what it would change for you on the Changes tab, and accept it or object to it.`,
-        severity: change.effect === 'breaking' ? 'high' : 'medium',
-      },
+      [
+        ...[...deadlines].map(([party, until]) => ({
+          id: `change ${change.id} asks ${party}`,
+          recipients: [party],
+          title: `${about}: a change waits for your answer by ${until.slice(
+            0,
+            10,
+          )}`,
+          text: `${change.title}\nLook at what it would change for you on the Changes tab, and accept it or object to it.`,
+          severity,
+        })),
+        ...warned.map(([owner, titles]) => ({
+          id: `change ${change.id} affects ${owner}`,
+          recipients: [owner],
+          title: `${about}: a change may break ${listed(titles)}`,
+          text: `${change.title}\nLook at what it would change on the Changes tab, and tell the owners what you need.`,
+          severity,
+        })),
+      ],
       now,
     );
   }
@@ -63,15 +88,17 @@ export class ChangeMessages {
     await this.#send(
       tx,
       change.entityRef,
-      {
-        id: `change ${change.id} objected ${party} ${now.toISOString()}`,
-        recipients: await recipientsOf(tx, change),
-        title: `${nameOf(change.entityRef)}: ${nameOf(party)} objects to “${
-          change.title
-        }”`,
-        text: `${comment}\nFind a way with ${person}, on the Changes tab.`,
-        severity: 'high',
-      },
+      [
+        {
+          id: `change ${change.id} objected ${party} ${now.toISOString()}`,
+          recipients: await recipientsOf(tx, change),
+          title: `${nameOf(change.entityRef)}: ${nameOf(party)} objects to “${
+            change.title
+          }”`,
+          text: `${comment}\nFind a way with ${person}, on the Changes tab.`,
+          severity: 'high',
+        },
+      ],
       now,
     );
   }
@@ -91,15 +118,17 @@ export class ChangeMessages {
     await this.#send(
       tx,
       change.entityRef,
-      {
-        id: `change ${change.id} overridden ${person} ${at}`,
-        recipients: [...new Set([...owners, ...consumers])],
-        title: `${about}: the gate was overridden for “${change.title}”`,
-        text: `${person} lets it pass until ${expiresAt
-          .slice(0, 16)
-          .replace('T', ' ')} UTC in spite of ${rules.join(', ')}: ${reason}`,
-        severity: 'high',
-      },
+      [
+        {
+          id: `change ${change.id} overridden ${person} ${at}`,
+          recipients: [...new Set([...owners, ...consumers])],
+          title: `${about}: the gate was overridden for “${change.title}”`,
+          text: `${person} lets it pass until ${expiresAt
+            .slice(0, 16)
+            .replace('T', ' ')} UTC in spite of ${rules.join(', ')}: ${reason}`,
+          severity: 'high',
+        },
+      ],
       now,
     );
   }
@@ -115,15 +144,17 @@ export class ChangeMessages {
     await this.#send(
       tx,
       entityRef,
-      {
-        id: `rollback ${id}`,
-        recipients: [...owners],
-        title: `${about}: rolled back to ${toVersion}`,
-        text: `${
-          fromVersion ? `${fromVersion} was taken back: ` : ''
-        }${reason}`,
-        severity: 'high',
-      },
+      [
+        {
+          id: `rollback ${id}`,
+          recipients: [...owners],
+          title: `${about}: rolled back to ${toVersion}`,
+          text: `${
+            fromVersion ? `${fromVersion} was taken back: ` : ''
+          }${reason}`,
+          severity: 'high',
+        },
+      ],
       now,
     );
   }
@@ -139,13 +170,15 @@ export class ChangeMessages {
     await this.#send(
       tx,
       entityRef,
-      {
-        id,
-        recipients: [...owners],
-        title: `${about}: changed around the gate`,
-        text: `${what}\nPropose changes before they come into force, so that nobody is surprised by them.`,
-        severity: 'high',
-      },
+      [
+        {
+          id,
+          recipients: [...owners],
+          title: `${about}: changed around the gate`,
+          text: `${what}\nPropose changes before they come into force, so that nobody is surprised by them.`,
+          severity: 'high',
+        },
+      ],
       now,
     );
   }
@@ -157,17 +190,28 @@ export class ChangeMessages {
   async #send(
     tx: Knex.Transaction,
     entityRef: string,
-    message: Omit<Message, 'topic' | 'entityRef' | 'tab'>,
+    messages: readonly Omit<Message, 'topic' | 'entityRef' | 'tab'>[],
     now: Date,
   ): Promise<void> {
-    if (message.recipients.length) {
-      await this.#messages.add(
-        tx,
-        [{ ...message, topic: TOPIC, entityRef, tab: 'changes' }],
-        now,
-      );
-    }
+    await this.#messages.add(
+      tx,
+      messages.map(message => ({
+        ...message,
+        topic: TOPIC,
+        entityRef,
+        tab: 'changes',
+      })),
+      now,
+    );
   }
+}
+
+/** The first of them by their names, and how many there are besides. */
+function listed(titles: readonly string[]): string {
+  const named = titles.slice(0, MAX_NAMED).join(', ');
+  return titles.length > MAX_NAMED
+    ? `${named} and ${titles.length - MAX_NAMED} more`
+    : named;
 }
 
 /** Whoever proposed it, and where that was a pipeline, the owners. */

@@ -71,6 +71,7 @@ import {
   toSummary,
 } from './ChangeView';
 import { GateKeeper, inForceOf, Judged, Surroundings } from './GateKeeper';
+import { recordReleaseEvents } from './ReleaseEvents';
 import { saveContracts, StoredContract, storedContractOf } from './releases';
 
 const DEFAULT_LIMIT = 50;
@@ -246,12 +247,16 @@ export class ChangeService {
     const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
-    const { waitingFor, entityRef } = question;
+    const { waitingFor, entityRef, affecting } = question;
     const person = waitingFor ? personOf(credentials) : undefined;
-    const [readable, tree] = await Promise.all([
+    const [readable, tree, upstream] = await Promise.all([
       this.#readable.for(credentials),
       this.#parties.tree(),
+      affecting === undefined ? undefined : this.#upstreamOf(affecting),
     ]);
+    if (affecting !== undefined && !readable.has(affecting)) {
+      throw new NotFoundError(`There is no ${affecting} in the catalog`);
+    }
     const isAsked = ({ waitsFor, state }: StoredChange) =>
       person === undefined ||
       (state === 'open' &&
@@ -268,11 +273,18 @@ export class ChangeService {
         { entityRef, state },
         { after, limit: PAGE_SIZE },
       );
-      found.push(
-        ...page.filter(
-          each => readable.has(each.change.entityRef) && isAsked(each),
-        ),
-      );
+      for (const each of page) {
+        const { change } = each;
+        if (
+          readable.has(change.entityRef) &&
+          isAsked(each) &&
+          (upstream?.has(change.entityRef) ?? true) &&
+          (affecting === undefined ||
+            (await this.#keeper.reaches(change, affecting)))
+        ) {
+          found.push(each);
+        }
+      }
       if (found.length > limit || page.length < PAGE_SIZE) {
         break;
       }
@@ -472,6 +484,16 @@ export class ChangeService {
         url: promotion.url,
         judgement,
       });
+      await recordReleaseEvents(tx, [
+        {
+          kind: 'promoted',
+          entityRef,
+          at: now.toISOString(),
+          change,
+          verdict: judgement.verdict,
+          affected: stored.affected,
+        },
+      ]);
       return {
         actor,
         action: 'change.promoted',
@@ -590,6 +612,9 @@ export class ChangeService {
         url,
       };
       await this.#store.addRollback(tx, rollback);
+      await recordReleaseEvents(tx, [
+        { kind: 'rolled-back', entityRef, at: rollback.at, rollback },
+      ]);
       await this.#messages.rolledBack(
         tx,
         rollback,
@@ -850,6 +875,13 @@ export class ChangeService {
       throw new NotAllowedError(outsider(asked, tree));
     }
     return own[0];
+  }
+
+  async #upstreamOf(entityRef: string): Promise<ReadonlySet<string>> {
+    const { nodes } = await this.#impact.reach(entityRef, {
+      direction: 'upstream',
+    });
+    return new Set([entityRef, ...nodes.map(({ ref }) => ref)]);
   }
 
   async #entityOf(

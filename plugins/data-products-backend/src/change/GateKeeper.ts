@@ -1,10 +1,13 @@
 import {
+  agreedChangeTerms,
+  agreementStatus,
   askedParties,
   AskedParty,
   brokenColumns,
   Change,
   ChangeAcknowledgement,
   ChangeOverride,
+  ChangeTerms,
   ContractDifference,
   GATE_ANNOTATION,
   GateFacts,
@@ -16,10 +19,10 @@ import {
   ReachedNode,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
+import { AgreementStore } from '../agreement/AgreementStore';
 import { TeamStore, TeamTree } from '../evidence';
 import { inList } from '../database';
 import { ImpactGraph } from '../impact';
-import { listActiveAgreements } from '../impact/ActiveAgreements';
 import { Reached } from '../impact/ImpactService';
 import { whyIncomplete } from '../impact/summarizeImpact';
 import { ReadinessStore } from '../readiness';
@@ -30,6 +33,8 @@ import { Differences } from './Differences';
 export interface Surroundings {
   policy: GatePolicy;
   reached: Reached;
+  /** Titles of what is affected, by its owner, nearest first. */
+  affectedBy: ReadonlyMap<string, string[]>;
   difference?: ContractDifference;
   /** All but what happened to the change itself. */
   facts: Omit<
@@ -53,6 +58,7 @@ interface Options {
   knex: Knex;
   store: ChangeStore;
   readiness: ReadinessStore;
+  agreements: AgreementStore;
   teams: TeamStore;
   graph: ImpactGraph;
   differences: Differences;
@@ -64,6 +70,7 @@ export class GateKeeper {
   readonly #knex: Knex;
   readonly #store: ChangeStore;
   readonly #readiness: ReadinessStore;
+  readonly #agreements: AgreementStore;
   readonly #teams: TeamStore;
   readonly #graph: ImpactGraph;
   readonly #differences: Differences;
@@ -77,6 +84,7 @@ export class GateKeeper {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#readiness = options.readiness;
+    this.#agreements = options.agreements;
     this.#teams = options.teams;
     this.#graph = options.graph;
     this.#differences = options.differences;
@@ -89,14 +97,14 @@ export class GateKeeper {
    */
   async survey(change: Change): Promise<Surroundings> {
     const { entityRef } = change;
-    const [record, index, agreements, teams, difference] = await Promise.all([
+    const [record, index, agreed, teams, difference] = await Promise.all([
       this.#readiness.get(entityRef),
       this.#graph.index(),
-      listActiveAgreements(this.#knex, entityRef),
+      this.#agreedTerms(entityRef),
       this.#teams.list(),
       this.#differences.between(change.base, change.contract),
     ]);
-    const columns = difference && brokenColumns(difference.changes);
+    const columns = columnsOf(difference);
     const closure = index.closure(entityRef, { columns });
     const reached = { closure, nodes: closure.nodes() };
     const evidence = record?.evidence;
@@ -114,6 +122,7 @@ export class GateKeeper {
     return {
       policy: gatePolicyFor(this.#policy, annotations?.[GATE_ANNOTATION]),
       reached,
+      affectedBy: this.#affectedBy(reached),
       difference,
       facts: {
         difference,
@@ -126,13 +135,12 @@ export class GateKeeper {
               (until === undefined || Date.parse(until) > Date.now()),
           )
           .map(({ release }) => release),
-        consumers: [...new Set(agreements.map(({ consumer }) => consumer))].map(
-          ref => ({
-            ref,
-            affected:
-              !columns || !this.#isSpared(tree.subtreeOf(ref), direct, reached),
-          }),
-        ),
+        consumers: [...agreed].map(([ref, terms]) => ({
+          ref,
+          affected:
+            !columns || !this.#isSpared(tree.subtreeOf(ref), direct, reached),
+          terms: agreedChangeTerms(terms),
+        })),
         breaches: (evidence?.objectives ?? []).flatMap(({ name, severity }) => {
           const observed = evidence?.observations?.[name];
           return severity === 'critical' && observed?.state === 'broken'
@@ -182,6 +190,20 @@ export class GateKeeper {
     };
   }
 
+  /** Whether a change reaches an entity, by all that is known of its columns. */
+  async reaches(change: Change, entityRef: string): Promise<boolean> {
+    if (change.entityRef === entityRef) {
+      return true;
+    }
+    const [index, difference] = await Promise.all([
+      this.#graph.index(),
+      this.#differences.between(change.base, change.contract),
+    ]);
+    return index
+      .closure(change.entityRef, { columns: columnsOf(difference) })
+      .has(entityRef);
+  }
+
   /** As {@link GateKeeper.survey} and {@link GateKeeper.judge}, at once. */
   async judgeNow(
     stored: Parameters<GateKeeper['judge']>[1],
@@ -192,6 +214,36 @@ export class GateKeeper {
       this.#store.getHistory(stored.change.entityRef),
     ]);
     return this.judge(surroundings, stored, history, now);
+  }
+
+  /** What agreements in force say of changes, by consumer. */
+  async #agreedTerms(
+    entityRef: string,
+  ): Promise<Map<string, (ChangeTerms | undefined)[]>> {
+    const now = new Date();
+    const agreed = new Map<string, (ChangeTerms | undefined)[]>();
+    for (const agreement of await this.#agreements.listOf(entityRef)) {
+      const status = agreementStatus(agreement, now);
+      if (status?.state === 'active') {
+        const { consumer } = agreement;
+        const known = agreed.get(consumer) ?? [];
+        agreed.set(consumer, [...known, status.revision.terms.changes]);
+      }
+    }
+    return new Map([...agreed].sort(([a], [b]) => (a < b ? -1 : 1)));
+  }
+
+  #affectedBy({ nodes }: Reached): Map<string, string[]> {
+    const titles = new Map<string, string[]>();
+    for (const { ref } of nodes) {
+      const { owner, title } = this.#graph.factsOf(ref) ?? {};
+      if (owner !== undefined && title !== undefined) {
+        const known = titles.get(owner) ?? [];
+        known.push(title);
+        titles.set(owner, known);
+      }
+    }
+    return titles;
   }
 
   /** Whether all that groups have of it is known not to read what breaks. */
@@ -239,6 +291,12 @@ export class GateKeeper {
       };
     });
   }
+}
+
+function columnsOf(
+  difference: ContractDifference | undefined,
+): string[] | undefined {
+  return difference && brokenColumns(difference.changes);
 }
 
 /** What is in force, also when the catalog does not know of it yet. */

@@ -213,6 +213,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       'change',
       'contract_version',
       'message',
+      'release_event',
     ]) {
       await knex(table).delete();
     }
@@ -357,6 +358,16 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     return contractVersionListSchema.parse(body).items;
   };
 
+  /** Newest last. */
+  const releaseEvents = async () =>
+    (await knex('release_event').orderBy('id')).map(row => ({
+      kind: row.kind,
+      changeId: row.change_id ?? undefined,
+      verdict: row.verdict ?? undefined,
+      affected: row.affected ?? undefined,
+      isTimed: row.lead_ms !== null || row.recovery_ms !== null,
+    }));
+
   it('stops a column from being dropped, and lets the compatible version pass', async () => {
     const before = await ledgerSize();
     const dropping = await changed(
@@ -407,8 +418,14 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       ['consumers-accept', [FINANCE]],
       ['approvers-sign-off', [GOVERNANCE]],
     ]);
-    expect((await messages()).map(({ recipients }) => recipients)).toEqual([
-      [FINANCE, GOVERNANCE],
+    expect(
+      (await messages())
+        .map(({ recipients, title }) => [...recipients, title])
+        .sort(),
+    ).toEqual([
+      [FINANCE, expect.stringContaining('waits for your answer by')],
+      [GOVERNANCE, expect.stringContaining('waits for your answer by')],
+      ['group:default/growth', 'Customers: a change may break The budget'],
     ]);
 
     for (const [person, query, count] of [
@@ -418,6 +435,9 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       [STRANGER, 'waitingFor=team', 0],
       [ADA, `entityRef=${ENTITY}&state=open`, 1],
       [ADA, 'state=promoted', 0],
+      [ADA, `affecting=${PATH}&state=open`, 1],
+      [ADA, `affecting=${ENTITY}`, 1],
+      [ADA, 'affecting=dataproduct:default/other', 0],
       [BLIND, '', 0],
     ] as const) {
       expect([person, (await list(query, person)).items.length]).toEqual([
@@ -507,6 +527,15 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       ['gate', 'change.judged'],
       [PIPELINE, 'change.promoted'],
     ]);
+    expect(await releaseEvents()).toEqual([
+      {
+        kind: 'promoted',
+        changeId: extending.id,
+        verdict: 'pass',
+        affected: 2,
+        isTimed: true,
+      },
+    ]);
   });
 
   it('notices what comes into force around the gate, once', async () => {
@@ -521,6 +550,9 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       release: '2.4.0',
       aroundGate: true,
     });
+    expect(await releaseEvents()).toMatchObject([
+      { kind: 'around-gate', isTimed: false },
+    ]);
     expect(await messages()).toEqual([
       expect.objectContaining({
         title: 'Customers: changed around the gate',
@@ -608,6 +640,10 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     await settle();
     expect(await ledgerSince(before)).toEqual([
       [PIPELINE, 'release.rolled-back'],
+    ]);
+    expect(await releaseEvents()).toMatchObject([
+      { kind: 'promoted', verdict: 'pass-with-override' },
+      { kind: 'rolled-back', changeId: dropping.id, isTimed: true },
     ]);
     expect(await changed(get(`/changes/${dropping.id}`))).toMatchObject({
       state: 'rolled-back',
@@ -721,6 +757,29 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect(
       await changed(propose({ kind: 'pipeline', title: 'Faster' })),
     ).toMatchObject({ effect: 'none', verdict: 'pass', asked: [] });
+  });
+
+  it('says what it cannot take, and blocks what goes round in circles', async () => {
+    // As large as some generated contracts are.
+    const huge = { ...EXTENDED, description: { purpose: 'x'.repeat(5e7) } };
+    expect(await refused(propose({ contract: huge }))).toEqual([
+      413,
+      expect.stringMatching(/8 MiB|8388608|8 MB|8\.39/),
+    ]);
+    // It is its own ancestor, by way of another, and names what is not there.
+    const around = {
+      ...customers('2.3.0', V230),
+      spec: { ...customers('2.3.0', V230).spec, inputs: ['kpis', 'gone'] },
+    };
+    catalog.put(around);
+    await settle();
+    const change = await changed(propose({ contract: DROPPED }));
+    expect(change.gate.affected).toMatchObject({
+      total: 2,
+      complete: true,
+      cyclic: true,
+    });
+    expect(change.verdict).toBe('blocked');
   });
 
   it('is answered by those who are asked, and by nobody else', async () => {

@@ -2,6 +2,7 @@ import { Config, readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import {
+  CHANGE_SILENCES,
   DEFAULT_GATE_POLICY,
   GATE_MODES,
   GATE_RULES,
@@ -10,7 +11,6 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 
 const ROOT = 'dataProducts.gate';
-const SILENCES = ['not-accepted', 'accepted'] as const;
 
 /** @throws InputError that names the path of what is wrong in the configuration */
 export function readGatePolicy(config: Config): GatePolicy {
@@ -24,7 +24,7 @@ export function readGatePolicy(config: Config): GatePolicy {
     modes: readModes(config),
     answerWithin: duration('answerWithin', DEFAULT_GATE_POLICY.answerWithin),
     silence:
-      readOne(config, `${ROOT}.silence`, SILENCES) ??
+      readOne(config, `${ROOT}.silence`, CHANGE_SILENCES) ??
       DEFAULT_GATE_POLICY.silence,
     validFor: duration('validFor', DEFAULT_GATE_POLICY.validFor),
     overrideFor: duration('overrideFor', DEFAULT_GATE_POLICY.overrideFor),

@@ -10,9 +10,8 @@ export interface ActiveAgreement {
 /** Agreements in force, as of the last look, in the order of their consumers. */
 export async function listActiveAgreements(
   knex: Knex,
-  entityRef?: string,
 ): Promise<ActiveAgreement[]> {
-  const query = knex('agreement')
+  return knex('agreement')
     .select({
       id: 'agreement_id',
       entityRef: 'entity_ref',
@@ -20,8 +19,4 @@ export async function listActiveAgreements(
     })
     .where('state', 'active')
     .orderBy(['consumer', 'entity_ref', 'agreement_id']);
-  if (entityRef !== undefined) {
-    query.where('entity_ref', entityRef);
-  }
-  return query;
 }

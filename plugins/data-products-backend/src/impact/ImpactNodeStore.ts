@@ -61,21 +61,27 @@ export class ImpactNodeStore {
       const rows: {
         entity_ref: string;
         document: string | null;
+        inputs: string | null;
         revision: number | string;
       }[] = await this.#knex('impact_node')
-        .select('entity_ref', 'document', 'revision')
+        .leftJoin(
+          'impact_lineage',
+          'impact_lineage.entity_ref',
+          'impact_node.entity_ref',
+        )
+        .select('impact_node.*', 'impact_lineage.inputs')
         .whereRaw(
           after.ref === undefined
-            ? 'revision > ?'
-            : '(revision, entity_ref) > (?, ?)',
+            ? 'impact_node.revision > ?'
+            : '(impact_node.revision, impact_node.entity_ref) > (?, ?)',
           [after.revision, ...(after.ref === undefined ? [] : [after.ref])],
         )
-        .orderBy(['revision', 'entity_ref'])
+        .orderBy(['impact_node.revision', 'impact_node.entity_ref'])
         .limit(PAGE_SIZE);
       if (rows.length) {
-        yield rows.map(({ entity_ref, document, revision }) => ({
+        yield rows.map(({ entity_ref, document, inputs, revision }) => ({
           entityRef: entity_ref,
-          node: document === null ? undefined : JSON.parse(document),
+          node: document === null ? undefined : toNode(document, inputs),
           revision: Number(revision),
         }));
         const last = rows[rows.length - 1];
@@ -122,6 +128,23 @@ export class ImpactNodeStore {
       return changes.size;
     });
   }
+}
+
+/** What is declared says more than lineage, such as which columns are read. */
+function toNode(document: string, lineage: string | null): StoredImpactNode {
+  const node: StoredImpactNode = JSON.parse(document);
+  if (lineage === null) {
+    return node;
+  }
+  const declared = new Set(node.inputs.map(({ ref }) => ref));
+  const reported: ImpactInput[] = JSON.parse(lineage);
+  return {
+    ...node,
+    inputs: [
+      ...node.inputs,
+      ...reported.filter(({ ref }) => !declared.has(ref)),
+    ],
+  };
 }
 
 /**

@@ -274,6 +274,90 @@ describe.each(DATABASES)('the API of impact on %s', id => {
     expect((await get('component/default/web?cursor=x')).status).toBe(400);
   });
 
+  it('follows the lineage that pipelines report, by the names of datasets', async () => {
+    await start(false);
+    catalog.put(
+      product(
+        'events',
+        { owner: 'group:default/finance' },
+        { annotations: { 'handoff/datasets': 'kafka://prod/events' } },
+      ),
+      product(
+        'landed',
+        { owner: 'group:default/finance' },
+        {
+          annotations: {
+            'handoff/datasets': 'snowflake://acme/raw.events, ACME.raw.events',
+          },
+        },
+      ),
+      product(
+        'churn',
+        { owner: 'group:default/finance' },
+        { annotations: { 'handoff/datasets': 'ACME.analytics.*' } },
+      ),
+    );
+    const report = async (path: string, body: object) => {
+      const { status } = await request(backend.server)
+        .post(`/api/data-products/observations/${path}`)
+        .set('authorization', mockCredentials.user.header(ADA))
+        .send(body);
+      expect(status).toBe(200);
+    };
+    await report('openlineage/api/v1/lineage', {
+      eventType: 'COMPLETE',
+      eventTime: '2026-11-20T06:00:00Z',
+      run: { runId: 'run-1' },
+      job: { namespace: 'airflow', name: 'land' },
+      inputs: [{ namespace: 'kafka://prod', name: 'events' }],
+      outputs: [{ namespace: 'snowflake://acme', name: 'raw.events' }],
+    });
+    await report('dbt', {
+      artifacts: [
+        {
+          metadata: {
+            dbt_schema_version:
+              'https://schemas.getdbt.com/dbt/run-results/v6.json',
+            generated_at: '2026-11-20T06:30:00Z',
+          },
+          results: [{ unique_id: 'model.shop.churn', status: 'success' }],
+        },
+      ],
+      manifest: {
+        nodes: {
+          'model.shop.churn': {
+            database: 'ACME',
+            schema: 'analytics',
+            name: 'churn',
+            depends_on: { nodes: ['model.shop.cleaned'] },
+          },
+          'model.shop.cleaned': {
+            name: 'cleaned',
+            config: { materialized: 'ephemeral' },
+            depends_on: { nodes: ['source.shop.raw.events'] },
+          },
+        },
+        sources: {
+          'source.shop.raw.events': {
+            database: 'ACME',
+            schema: 'raw',
+            identifier: 'events',
+          },
+        },
+      },
+    });
+    await scheduler.triggerTask('reconcile');
+    await scheduler.triggerTask('reconcile');
+    expect(names(await impactOf('dataproduct/default/events'))).toEqual([
+      [ref('landed'), 1, ref('events'), 'lineage'],
+      [ref('churn'), 2, ref('landed'), 'lineage'],
+    ]);
+    // Whoever does not claim it any more does not depend on it.
+    catalog.put(product('churn', { owner: 'group:default/finance' }));
+    await scheduler.triggerTask('reconcile');
+    expect(names(await impactOf('dataproduct/default/landed'))).toEqual([]);
+  });
+
   it('counts what is hidden where the portal says so', async () => {
     await start(true);
     await scheduler.triggerTask('reconcile');

@@ -7,4 +7,6 @@ export {
   type StoredImpactNode,
 } from './ImpactNodeStore';
 export { ImpactReader } from './ImpactReader';
+export { LineageReader } from './LineageReader';
+export { LineageStore } from './LineageStore';
 export { RELATED_KINDS } from './relatedKinds';

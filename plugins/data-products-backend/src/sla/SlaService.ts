@@ -16,7 +16,9 @@ import {
   Objective,
   ObjectiveStatus,
   observationCreatePermission,
+  readDbtEdges,
   readDbtUpload,
+  readOpenLineageEdges,
   readOpenLineageEvent,
   Series,
   SeriesQuery,
@@ -30,6 +32,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { ReadableEntities } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
+import { LineageStore } from '../impact';
 import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
@@ -60,6 +63,7 @@ export class SlaService {
   readonly #knex: Knex;
   readonly #store: SlaStore;
   readonly #observations: ObservationService;
+  readonly #lineage: LineageStore;
   readonly #readable: ReadableEntities;
   readonly #permissions: PermissionsService;
 
@@ -67,6 +71,7 @@ export class SlaService {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
+    lineage: LineageStore;
     readable: ReadableEntities;
     permissions: PermissionsService;
   }) {
@@ -77,12 +82,14 @@ export class SlaService {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
+    lineage: LineageStore;
     readable: ReadableEntities;
     permissions: PermissionsService;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#observations = options.observations;
+    this.#lineage = options.lineage;
     this.#readable = options.readable;
     this.#permissions = options.permissions;
   }
@@ -115,7 +122,9 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
-    return this.#observations.ingestReadings([readDbtUpload(body)], new Date());
+    const now = new Date();
+    await this.#lineage.save(readDbtEdges(body), now);
+    return this.#observations.ingestReadings([readDbtUpload(body)], now);
   }
 
   /** Takes events of OpenLineage. */
@@ -124,9 +133,11 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
+    const now = new Date();
+    await this.#lineage.save(events.flatMap(readOpenLineageEdges), now);
     return this.#observations.ingestReadings(
       events.map(readOpenLineageEvent),
-      new Date(),
+      now,
     );
   }
 

@@ -161,6 +161,8 @@ export type RollbackRequest = z.infer<typeof rollbackRequestSchema>;
 /** Query of `GET /changes`. @public */
 export const changesQuerySchema = z.strictObject({
   entityRef: entityRefSchema.optional(),
+  /** Changes of this entity, and those upstream that may reach it. */
+  affecting: entityRefSchema.optional(),
   state: z.enum(CHANGE_STATES).optional(),
   /** Those that the caller can move on now, or that wait for a team of theirs. */
   waitingFor: z.enum(['me', 'team']).optional(),

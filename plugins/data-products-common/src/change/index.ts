@@ -1,3 +1,4 @@
+export * from './agreedChangeTerms';
 export * from './api';
 export * from './Change';
 export * from './changeEffect';

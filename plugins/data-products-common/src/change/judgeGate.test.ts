@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { agreedChangeTerms } from './agreedChangeTerms';
 import { Change, CHANGE_EFFECTS, CHANGE_KINDS, ChangeOverride } from './Change';
 import { brokenColumns, changeEffect } from './changeEffect';
 import { DEFAULT_GATE_POLICY, GatePolicy, gatePolicyFor } from './GatePolicy';
@@ -274,6 +275,41 @@ describe('the gate', () => {
       verdict: 'blocked',
       expiresAt: '2026-11-21T12:30:00.000Z',
     });
+  });
+
+  it('takes silence for what the agreement says, before the policy', () => {
+    const silent = (terms: Parameters<typeof agreedChangeTerms>[0]) =>
+      factsOf(
+        {
+          signedReleases: ['3.0.0'],
+          acknowledgements: [],
+          consumers: [
+            { ref: FINANCE, affected: true, terms: agreedChangeTerms(terms) },
+          ],
+        },
+        { proposedAt: '2026-11-16T11:59:00.000Z' },
+      );
+    expect(judged(silent([{ silence: 'accepted' }])).verdict).toBe('pass');
+    expect(
+      judged(silent([{ silence: 'not-accepted' }]), { silence: 'accepted' })
+        .verdict,
+    ).toBe('blocked');
+    expect(
+      judged(silent([{ silence: 'accepted', answerWithin: 'P10D' }]))
+        .objections[0].message,
+    ).toBe('group finance has not answered; they have until 2026-11-26.');
+    // Of several agreements the most cautious counts.
+    expect(judged(silent([{ silence: 'accepted' }, undefined])).verdict).toBe(
+      'blocked',
+    );
+    expect(
+      agreedChangeTerms([
+        { answerWithin: 'P10D' },
+        { answerWithin: 'P1D', silence: 'not-accepted' },
+        { silence: 'accepted' },
+      ]),
+    ).toEqual({ answerWithin: 10 * 86_400_000, silence: 'not-accepted' });
+    expect(agreedChangeTerms([])).toEqual({});
   });
 
   it('passes with overrides of all that blocks, while they count', () => {

@@ -6,3 +6,4 @@ export {
   type ReachedNode,
 } from './ImpactClosure';
 export { ImpactIndex, type ClosureOptions } from './ImpactIndex';
+export * from './lineage';

@@ -1,5 +1,6 @@
 import { ContractDifference } from '../../contract/difference';
 import { Change, ChangeAcknowledgement } from '../Change';
+import { GateTerms } from './GateRule';
 
 /**
  * All that the rules of the gate may look at: facts as they are known when the
@@ -46,6 +47,8 @@ export interface GateConsumer {
   ref: string;
   /** Whether it may read what the change breaks; `false` only when it is known not to. */
   affected: boolean;
+  /** What its agreement says of changes; the policy holds where it says nothing. */
+  terms?: Partial<GateTerms>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { ChangeSilence } from '../../agreement';
 import { GateFacts } from './GateFacts';
 
 /**
@@ -23,7 +24,7 @@ export interface GateTerms {
   /** How long parties have to answer, from when they are asked, in ms. */
   answerWithin: number;
   /** What it means when a consumer does not answer in time. */
-  silence: 'not-accepted' | 'accepted';
+  silence: ChangeSilence;
 }
 
 /**

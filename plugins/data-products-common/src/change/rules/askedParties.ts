@@ -1,4 +1,5 @@
 import { AcknowledgerRole, ChangeAcknowledgement } from '../Change';
+import { ChangeSilence } from '../../agreement';
 import { GateFacts } from './GateFacts';
 import { GateTerms } from './GateRule';
 
@@ -14,6 +15,8 @@ export interface AskedParty {
   answer?: ChangeAcknowledgement;
   /** From when on silence counts, ISO 8601. */
   until: string;
+  /** What silence means then. */
+  silence: ChangeSilence;
 }
 
 /**
@@ -23,25 +26,31 @@ export interface AskedParty {
  * @public
  */
 export function askedParties(facts: GateFacts, terms: GateTerms): AskedParty[] {
-  const until = new Date(
-    Date.parse(facts.change.proposedAt) + terms.answerWithin,
-  ).toISOString();
-  const ask = (party: string, role: AcknowledgerRole): AskedParty => ({
+  const ask = (
+    party: string,
+    role: AcknowledgerRole,
+    { answerWithin, silence }: GateTerms,
+  ): AskedParty => ({
     party,
     role,
     answer: facts.acknowledgements.findLast(
       each => each.party === party && each.role === role,
     ),
-    until,
+    until: new Date(
+      Date.parse(facts.change.proposedAt) + answerWithin,
+    ).toISOString(),
+    silence,
   });
   return [
     ...(mayBreak(facts)
       ? facts.consumers
           .filter(({ affected }) => affected)
-          .map(({ ref }) => ask(ref, 'consumer'))
+          .map(({ ref, terms: agreed }) =>
+            ask(ref, 'consumer', { ...terms, ...agreed }),
+          )
       : []),
     ...(needsSignOff(facts)
-      ? facts.approvers.map(ref => ask(ref, 'approver'))
+      ? facts.approvers.map(ref => ask(ref, 'approver', terms))
       : []),
   ];
 }

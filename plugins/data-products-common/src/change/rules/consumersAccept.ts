@@ -9,7 +9,7 @@ export const consumersAccept: GateRule = {
   judge(facts, terms, now) {
     return askedParties(facts, terms)
       .filter(({ role }) => role === 'consumer')
-      .flatMap(({ party, answer, until }): GateFinding[] => {
+      .flatMap(({ party, answer, until, silence }): GateFinding[] => {
         const name = describeRef(party);
         if (answer?.decision === 'accept') {
           return [];
@@ -24,7 +24,7 @@ export const consumersAccept: GateRule = {
           ];
         }
         const isLate = now.toISOString() >= until;
-        if (isLate && terms.silence === 'accepted') {
+        if (isLate && silence === 'accepted') {
           return [];
         }
         const day = until.slice(0, 10);
@@ -35,7 +35,7 @@ export const consumersAccept: GateRule = {
               : `${name} has not answered; they have until ${day}.`,
             whoseTurn: [party],
             how: 'Accept the change, or object to it.',
-            ...(terms.silence === 'accepted' && { until }),
+            ...(silence === 'accepted' && { until }),
           },
         ];
       });
