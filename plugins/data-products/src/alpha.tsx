@@ -33,6 +33,7 @@ import {
   SCORED_FILTER,
 } from './kinds';
 import {
+  changesRouteRef,
   exploreRouteRef,
   ledgerRouteRef,
   rootRouteRef,
@@ -146,6 +147,20 @@ const ledgerPage = SubPageBlueprint.make({
   },
 });
 
+const changesPage = SubPageBlueprint.make({
+  name: 'changes',
+  params: {
+    path: 'changes',
+    title: 'Changes',
+    loader: () =>
+      import('./change').then(m => (
+        <main>
+          <m.ChangesPage />
+        </main>
+      )),
+  },
+});
+
 const ownershipCard = EntityCardBlueprint.make({
   name: 'ownership',
   params: {
@@ -249,6 +264,16 @@ const signOffsContent = EntityContentBlueprint.make({
   },
 });
 
+const changesContent = EntityContentBlueprint.make({
+  name: 'changes',
+  params: {
+    path: '/changes',
+    title: 'Changes',
+    filter: SCORED_FILTER,
+    loader: () => import('./change').then(m => <m.ChangesContent />),
+  },
+});
+
 /**
  * Pages, cards and tabs for data products.
  *
@@ -265,6 +290,7 @@ export default createFrontendPlugin({
     teams: teamsRouteRef,
     waiting: waitingRouteRef,
     ledger: ledgerRouteRef,
+    changes: changesRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -273,6 +299,7 @@ export default createFrontendPlugin({
     explorePage,
     teamsPage,
     waitingPage,
+    changesPage,
     ledgerPage,
     ownershipCard,
     pathCard,
@@ -284,6 +311,7 @@ export default createFrontendPlugin({
     slaContent,
     contractContent,
     signOffsContent,
+    changesContent,
     overviewLayout,
   ],
 });

@@ -26,7 +26,12 @@ export const dataProductsPlugin = createPlugin({
   ],
 });
 
-/** The page with the Explore, Teams and Waiting for me views, for `/data-products`. @public */
+/**
+ * The page with the Explore, Teams, Waiting for me, Changes and Ledger views,
+ * for `/data-products`.
+ *
+ * @public
+ */
 export const DataProductsPage = dataProductsPlugin.provide(
   createRoutableExtension({
     name: 'DataProductsPage',
@@ -114,6 +119,26 @@ export const EntitySignOffsContent = dataProductsPlugin.provide(
     name: 'EntitySignOffsContent',
     component: {
       lazy: () => import('./handoff').then(m => m.SignOffsContent),
+    },
+  }),
+);
+
+/** What is to change of a product or path, what stands against it, and whom it affects. @public */
+export const EntityChangesContent = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangesContent',
+    component: {
+      lazy: () => import('./change').then(m => m.ChangesContent),
+    },
+  }),
+);
+
+/** Open changes that break the product or path of the page, or may; nothing where there are none. @public */
+export const EntityChangeBanners = dataProductsPlugin.provide(
+  createComponentExtension({
+    name: 'EntityChangeBanners',
+    component: {
+      lazy: () => import('./change').then(m => m.ChangeBanners),
     },
   }),
 );

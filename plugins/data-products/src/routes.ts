@@ -30,3 +30,10 @@ export const ledgerRouteRef = createSubRouteRef({
   parent: rootRouteRef,
   path: '/ledger',
 });
+
+/** Changes of all products and paths; its filters are in the query. */
+export const changesRouteRef = createSubRouteRef({
+  id: 'data-products/changes',
+  parent: rootRouteRef,
+  path: '/changes',
+});

@@ -1,6 +1,13 @@
 import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
+import {
+  change,
+  changes,
+  contractDifference,
+  contractVersions,
+  impact,
+} from './changes';
 import { checklists, handoff, handoffs } from './handoffs';
 import {
   ledgerEntries,
@@ -62,5 +69,19 @@ export function fixtureApi(): DataProductsApi {
     listLedger: async () => makeList(ledgerEntries),
     exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
     getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
+    listChanges: async ({ state }) => ({
+      ...changes,
+      items: changes.items.filter(
+        each => state === undefined || each.state === state,
+      ),
+    }),
+    getChange: async () => change,
+    proposeChange: async () => change,
+    acknowledgeChange: async () => change,
+    overrideChange: async () => change,
+    withdrawChange: async () => change,
+    getImpact: async () => impact,
+    listContractVersions: async () => contractVersions,
+    getContractDifference: async () => contractDifference,
   };
 }

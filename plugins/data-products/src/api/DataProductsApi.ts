@@ -7,9 +7,19 @@ import {
   AgreementSigning,
   AgreementsQuery,
   AgreementTermination,
+  ChangeAcknowledging,
+  ChangeDetail,
+  ChangeList,
+  ChangeOverriding,
+  ChangeProposal,
+  ChangesQuery,
+  ChangeWithdrawal,
   CheckList,
   ChecklistList,
   ChecklistsQuery,
+  ContractDifference,
+  ContractDifferenceQuery,
+  ContractVersionList,
   DomainList,
   EvaluationResponse,
   HandoffCompletionRequest,
@@ -22,6 +32,8 @@ import {
   LedgerCheckpoint,
   LedgerList,
   LedgerQuery,
+  ImpactAnswer,
+  ImpactQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -266,6 +278,57 @@ export interface DataProductsApi {
 
   /** How far the ledger has come, signed. */
   getLedgerCheckpoint(options?: RequestOptions): Promise<LedgerCheckpoint>;
+
+  /** One page of changes of entities that the reader may see, newest first. */
+  listChanges(
+    query: ChangesQuery,
+    options?: RequestOptions,
+  ): Promise<ChangeList>;
+
+  /** One change whole: its difference, the verdict, the answers, and what the reader may do. */
+  getChange(id: string, options?: RequestOptions): Promise<ChangeDetail>;
+
+  /** Proposes a change. Sent twice with the same `id` it is one. */
+  proposeChange(proposal: ChangeProposal): Promise<ChangeDetail>;
+
+  /** Accepts a change for a party that is asked, or objects to it. */
+  acknowledgeChange(
+    id: string,
+    acknowledging: ChangeAcknowledging,
+  ): Promise<ChangeDetail>;
+
+  /** Lets a change pass for a while in spite of rules that block it. */
+  overrideChange(
+    id: string,
+    overriding: ChangeOverriding,
+  ): Promise<ChangeDetail>;
+
+  /** Takes a proposed change back, for good. */
+  withdrawChange(
+    id: string,
+    withdrawal: ChangeWithdrawal,
+  ): Promise<ChangeDetail>;
+
+  /** One page of what depends on an entity, or what it depends on, nearest first. */
+  getImpact(
+    entityRef: string,
+    query: ImpactQuery,
+    options?: RequestOptions,
+  ): Promise<ImpactAnswer>;
+
+  /** One page of the contracts that the catalog had of an entity, newest first. */
+  listContractVersions(
+    entityRef: string,
+    page: PageRequest,
+    options?: RequestOptions,
+  ): Promise<ContractVersionList>;
+
+  /** What lies between two contracts that the catalog had of an entity. */
+  getContractDifference(
+    entityRef: string,
+    query: ContractDifferenceQuery,
+    options?: RequestOptions,
+  ): Promise<ContractDifference>;
 }
 
 /**

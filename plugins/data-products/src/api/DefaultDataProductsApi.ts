@@ -9,9 +9,19 @@ import {
   AgreementSigning,
   AgreementsQuery,
   AgreementTermination,
+  ChangeAcknowledging,
+  ChangeDetail,
+  ChangeList,
+  ChangeOverriding,
+  ChangeProposal,
+  ChangesQuery,
+  ChangeWithdrawal,
   CheckList,
   ChecklistList,
   ChecklistsQuery,
+  ContractDifference,
+  ContractDifferenceQuery,
+  ContractVersionList,
   DomainList,
   EvaluationResponse,
   HandoffCompletionRequest,
@@ -24,6 +34,8 @@ import {
   LedgerCheckpoint,
   LedgerList,
   LedgerQuery,
+  ImpactAnswer,
+  ImpactQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -329,6 +341,79 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#get('/ledger/checkpoint', {}, options);
   }
 
+  async listChanges(
+    query: ChangesQuery,
+    options?: RequestOptions,
+  ): Promise<ChangeList> {
+    return this.#get('/changes', { ...query }, options);
+  }
+
+  async getChange(id: string, options?: RequestOptions): Promise<ChangeDetail> {
+    return this.#get(changePath(id), {}, options);
+  }
+
+  async proposeChange(proposal: ChangeProposal): Promise<ChangeDetail> {
+    return this.#post('/changes', proposal);
+  }
+
+  async acknowledgeChange(
+    id: string,
+    acknowledging: ChangeAcknowledging,
+  ): Promise<ChangeDetail> {
+    return this.#post(`${changePath(id)}/acknowledgements`, acknowledging);
+  }
+
+  async overrideChange(
+    id: string,
+    overriding: ChangeOverriding,
+  ): Promise<ChangeDetail> {
+    return this.#post(`${changePath(id)}/overrides`, overriding);
+  }
+
+  async withdrawChange(
+    id: string,
+    withdrawal: ChangeWithdrawal,
+  ): Promise<ChangeDetail> {
+    return this.#post(`${changePath(id)}/withdrawal`, withdrawal);
+  }
+
+  async getImpact(
+    entityRef: string,
+    { kinds, columns, ...query }: ImpactQuery,
+    options?: RequestOptions,
+  ): Promise<ImpactAnswer> {
+    return this.#get(
+      `/impact/${pathOf(entityRef)}`,
+      // This route takes its lists with commas.
+      { ...query, kinds: kinds?.join(','), columns: columns?.join(',') },
+      options,
+    );
+  }
+
+  async listContractVersions(
+    entityRef: string,
+    page: PageRequest,
+    options?: RequestOptions,
+  ): Promise<ContractVersionList> {
+    return this.#get(
+      `/contracts/${pathOf(entityRef)}/versions`,
+      { ...page },
+      options,
+    );
+  }
+
+  async getContractDifference(
+    entityRef: string,
+    query: ContractDifferenceQuery,
+    options?: RequestOptions,
+  ): Promise<ContractDifference> {
+    return this.#get(
+      `/contracts/${pathOf(entityRef)}/difference`,
+      { ...query },
+      options,
+    );
+  }
+
   async #get<T>(
     path: string,
     query: Record<string, QueryValue>,
@@ -368,6 +453,10 @@ function agreementPath(id: string): string {
 
 function handoffPath(id: string): string {
   return `/handoffs/${encodeURIComponent(id)}`;
+}
+
+function changePath(id: string): string {
+  return `/changes/${encodeURIComponent(id)}`;
 }
 
 function pathOf(entityRef: string): string {

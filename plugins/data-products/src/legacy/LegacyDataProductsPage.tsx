@@ -2,6 +2,7 @@ import { Header, Page, TabbedLayout } from '@backstage/core-components';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../api';
+import { ChangesPage } from '../change';
 import { ExplorePage } from '../explore';
 import { LedgerPage } from '../ledger';
 import { TeamsPage } from '../teams';
@@ -33,6 +34,9 @@ function Views() {
         </TabbedLayout.Route>
         <TabbedLayout.Route path="/waiting" title={counted(t('page.waiting'))}>
           <WaitingPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/changes" title={t('page.changes')}>
+          <ChangesPage />
         </TabbedLayout.Route>
         {allowed && (
           <TabbedLayout.Route path="/ledger" title={t('page.ledger')}>

@@ -10,6 +10,7 @@ import {
 import { EntityContentLayoutProps } from '@backstage/plugin-catalog-react/alpha';
 import { makeStyles } from '@material-ui/core/styles';
 import { Fragment } from 'react';
+import { ChangeBanners } from '../change';
 
 const useStyles = makeStyles(theme => ({
   warnings: {
@@ -69,6 +70,7 @@ export function ScoredEntityLayout(props: EntityContentLayoutProps) {
             <EntityProcessingErrorsPanel />
           </EntitySwitch.Case>
         </EntitySwitch>
+        <ChangeBanners />
       </div>
       <div className={classes.areas}>
         <div className={`${classes.area} ${classes.first}`}>

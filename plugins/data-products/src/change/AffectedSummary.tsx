@@ -1,0 +1,64 @@
+import { EntityRefLink } from '@backstage/plugin-catalog-react';
+import { makeStyles } from '@material-ui/core/styles';
+import {
+  brokenColumns,
+  ChangeDetail,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Subtle } from '../look';
+import { useMessages } from '../translation';
+import { FoldedSection } from './FoldedSection';
+import { ImpactView } from './impact';
+
+const useStyles = makeStyles(theme => ({
+  list: { margin: 0, paddingLeft: theme.spacing(3) },
+}));
+
+/** Whom a change affects, in numbers and by the decisions made on it; everything below, on demand. */
+export function AffectedSummary(props: { change: ChangeDetail }) {
+  const { change } = props;
+  const { affected } = change.gate;
+  const classes = useStyles();
+  const t = useMessages();
+  return (
+    <>
+      <p style={{ margin: 0 }}>
+        {affected.total === 0
+          ? t('change.affected.none')
+          : [
+              t('change.affected.entities', { count: affected.total }),
+              t('change.affected.teams', { count: affected.teams.length }),
+            ].join(', ')}
+      </p>
+      {affected.incomplete && (
+        <Subtle component="p">{affected.incomplete}</Subtle>
+      )}
+      {affected.decisionPaths.length > 0 && (
+        <ul className={classes.list}>
+          {affected.decisionPaths.map(({ ref, title, decision }) => (
+            <li key={ref}>
+              <EntityRefLink
+                entityRef={ref}
+                title={title}
+                hideIcon
+                underline="always"
+              />
+              {decision && (
+                <Subtle> {t('change.affected.decides', { decision })}</Subtle>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      {affected.total > 0 && (
+        <FoldedSection title={t('impact.show')}>
+          <ImpactView
+            entityRef={change.entity.ref}
+            columns={
+              change.difference && brokenColumns(change.difference.changes)
+            }
+          />
+        </FoldedSection>
+      )}
+    </>
+  );
+}

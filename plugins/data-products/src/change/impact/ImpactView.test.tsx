@@ -1,0 +1,175 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { ImpactQuery } from '@handoff/backstage-plugin-data-products-common';
+import { DataProductsQueryProvider } from '../../api';
+import { impact } from '../../__fixtures__/changes';
+import { expectAccessible } from '../../__testUtils__/expectAccessible';
+import { renderScreen } from '../../__testUtils__/renderScreen';
+import { ImpactView } from './ImpactView';
+
+const REF = 'dataproduct:default/customer-360';
+
+function show(options: Parameters<typeof renderScreen>[1] = {}) {
+  return renderScreen(
+    <DataProductsQueryProvider>
+      <ImpactView entityRef={REF} columns={['customers.email']} />
+    </DataProductsQueryProvider>,
+    options,
+  );
+}
+
+const press = async (name: string) =>
+  userEvent.click(await screen.findByRole('button', { name }));
+
+// jsdom lays nothing out: a window of 1,000 by 500 pixels.
+const originals = {
+  offsetWidth: Object.getOwnPropertyDescriptor(
+    HTMLElement.prototype,
+    'offsetWidth',
+  )!,
+  offsetHeight: Object.getOwnPropertyDescriptor(
+    HTMLElement.prototype,
+    'offsetHeight',
+  )!,
+};
+beforeAll(() => {
+  Object.defineProperties(HTMLElement.prototype, {
+    offsetWidth: { configurable: true, get: () => 1_000 },
+    offsetHeight: { configurable: true, get: () => 500 },
+  });
+  global.ResizeObserver = class {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  };
+  global.DOMMatrixReadOnly = class {
+    m22 = 1;
+  } as unknown as typeof DOMMatrixReadOnly;
+});
+afterAll(() => {
+  Object.defineProperties(HTMLElement.prototype, originals);
+});
+
+describe('the impact as a list', () => {
+  it('names what is reached by team, with the way that leads there', async () => {
+    const { container } = show();
+    await press('List by team');
+    const finance = await screen.findByRole('region', { name: 'Finance' });
+    expect(finance).toHaveTextContent('Data product: 2 · 1 agreement');
+    expect(
+      within(finance)
+        .getAllByRole('listitem')
+        .map(({ textContent }) => textContent),
+    ).toEqual([
+      'Revenue uses Customer 360 (customers.email)',
+      'Revenue board its contract reads Revenue',
+    ]);
+    expect(screen.getByRole('region', { name: 'Growth' })).toHaveTextContent(
+      "has Revenue as a step · decides whether to raise next quarter's acquisition budget",
+    );
+    expect(screen.getByText('3 entities')).toBeVisible();
+    await expectAccessible(container);
+  });
+
+  it('asks for the direction, the distance and the kind that are chosen', async () => {
+    const getImpact = jest.fn(async (_ref: string, _query: ImpactQuery) => ({
+      ...impact,
+      pageInfo: { nextCursor: 'next' },
+      summary: {
+        ...impact.summary,
+        total: 2_000,
+        incomplete: 'There is more behind the depth that was asked for.',
+      },
+    }));
+    show({ api: { getImpact } });
+    await press('List by team');
+    expect(getImpact).toHaveBeenCalledWith(
+      REF,
+      {
+        direction: 'downstream',
+        columns: ['customers.email'],
+        limit: 1_000,
+      },
+      expect.anything(),
+    );
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Kind' }),
+      'Decision path (1)',
+    );
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'How far' }),
+      '2 steps away',
+    );
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Direction' }),
+      'What it depends on',
+    );
+    await waitFor(() =>
+      expect(getImpact).toHaveBeenLastCalledWith(
+        REF,
+        { direction: 'upstream', depth: 2, limit: 1_000 },
+        expect.anything(),
+      ),
+    );
+    expect(getImpact.mock.calls.map(([, query]) => query)).toContainEqual({
+      direction: 'downstream',
+      depth: 2,
+      kinds: ['decisionpath'],
+      columns: ['customers.email'],
+      limit: 1_000,
+    });
+    // Nothing is cut silently.
+    expect(
+      await screen.findByText(
+        /the nearest 3 of 2000 entities · There is more behind the depth/,
+      ),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Show more' })).toBeVisible();
+  });
+
+  it('says that nothing depends on it', async () => {
+    show({
+      api: {
+        getImpact: async () => ({
+          ...impact,
+          nodes: [],
+          summary: { ...impact.summary, total: 0, teams: [], byKind: [] },
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('Nothing that you may see depends on it.'),
+    ).toBeVisible();
+  });
+});
+
+describe('the impact as a graph', () => {
+  it('is walked with the arrow keys', async () => {
+    show();
+    const graph = await screen.findByRole('group', {
+      name: 'Impact of Customer 360 as a graph',
+    });
+    expect(graph).toHaveAccessibleDescription(
+      'Arrow keys lead from one to the next, Enter opens its page.',
+    );
+    const linkTo = (name: string) => within(graph).findByRole('link', { name });
+    const start = await linkTo('Customer 360');
+    expect(await linkTo('Revenue')).toHaveAccessibleDescription(
+      'Data product, Finance, 1 step away, uses Customer 360 (customers.email)',
+    );
+    start.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    await waitFor(async () => expect(await linkTo('Revenue')).toHaveFocus());
+    await userEvent.keyboard('{ArrowRight}');
+    await waitFor(async () =>
+      expect(await linkTo('Revenue board')).toHaveFocus(),
+    );
+    await userEvent.keyboard('{ArrowDown}');
+    await waitFor(async () =>
+      expect(await linkTo('Monthly active customers')).toHaveFocus(),
+    );
+    await userEvent.keyboard('{ArrowLeft}');
+    await waitFor(async () => expect(await linkTo('Revenue')).toHaveFocus());
+    await expectAccessible(graph);
+  });
+});

@@ -1,0 +1,1 @@
+export { ImpactView } from './ImpactView';

@@ -1,0 +1,3 @@
+export * from './ChangeBanners';
+export * from './ChangesContent';
+export * from './ChangesPage';
