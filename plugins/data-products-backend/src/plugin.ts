@@ -28,6 +28,14 @@ import { AgreementRecorder } from './agreement/AgreementRecorder';
 import { AgreementService } from './agreement/AgreementService';
 import { AgreementStore } from './agreement/AgreementStore';
 import { WaitingAgreements } from './agreement/WaitingAgreements';
+import { AroundGateRecorder } from './change/AroundGateRecorder';
+import { createChangeOperations } from './change/changeOperations';
+import { ChangeService } from './change/ChangeService';
+import { ChangeStore } from './change/ChangeStore';
+import { ContractService } from './change/ContractService';
+import { Differences } from './change/Differences';
+import { GateKeeper } from './change/GateKeeper';
+import { readGatePolicy } from './change/readGatePolicy';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -52,6 +60,15 @@ import { readChecklists } from './handoff/readChecklists';
 import { recordConfigChanges } from './handoff/recordConfigChanges';
 import { WaitingHandoffs } from './handoff/WaitingHandoffs';
 import { createRouter } from './http';
+import {
+  ImpactGraph,
+  ImpactNodeStore,
+  ImpactReader,
+  LineageReader,
+  LineageStore,
+} from './impact';
+import { createImpactOperations } from './impact/impactOperations';
+import { ImpactService } from './impact/ImpactService';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
 import { CheckpointSigner } from './ledger/CheckpointSigner';
@@ -146,6 +163,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const checkSet = readCheckSet(config, pluginChecks);
         const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
+        const gatePolicy = readGatePolicy(config);
         const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
@@ -256,7 +274,35 @@ export const dataProductsPlugin = createBackendPlugin({
           readable,
           permissions: deps.permissions,
         });
+        const impactNodes = ImpactNodeStore.create(knex);
+        const impactReader = ImpactReader.create({
+          ...deps,
+          store: impactNodes,
+        });
+        const lineage = LineageStore.create(knex);
+        const lineageReader = LineageReader.create({
+          store: lineage,
+          ownership,
+        });
+        const graph = ImpactGraph.create(impactNodes);
+        const impact = ImpactService.create({
+          knex,
+          graph,
+          teams,
+          readable,
+          countHidden:
+            config.getOptionalBoolean('dataProducts.impact.countHidden') ??
+            false,
+        });
         const ledger = LedgerStore.create(knex);
+        const changeStore = ChangeStore.create(knex);
+        const differences = Differences.create(changeStore);
+        const aroundGate = AroundGateRecorder.create({
+          knex,
+          ledger,
+          messages,
+          logger,
+        });
         const handoffAccess = HandoffAccess.create({
           store: handoffStore,
           access,
@@ -317,6 +363,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   store: slaStore,
                   observations,
                   access,
+                  lineage,
                 }),
               ),
               ...createAgreementOperations(
@@ -330,6 +377,35 @@ export const dataProductsPlugin = createBackendPlugin({
                   parties,
                   access,
                   onChange: () => clock.wake(),
+                }),
+              ),
+              ...createImpactOperations(impact),
+              ...createChangeOperations(
+                ChangeService.create({
+                  knex,
+                  store: changeStore,
+                  keeper: GateKeeper.create({
+                    knex,
+                    store: changeStore,
+                    readiness: store,
+                    agreements: agreementStore,
+                    teams,
+                    graph,
+                    differences,
+                    policy: gatePolicy,
+                  }),
+                  impact,
+                  readiness: store,
+                  ledger,
+                  messages,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                }),
+                ContractService.create({
+                  store: changeStore,
+                  differences,
+                  readable,
                 }),
               ),
               ...createHandoffOperations(
@@ -399,6 +475,9 @@ export const dataProductsPlugin = createBackendPlugin({
               new Date(),
               signal,
             );
+            await impactReader.reconcile(new Date(), signal);
+            await lineageReader.reconcile(new Date());
+            await aroundGate.record(new Date());
             if (changed || removed) {
               logger.info(
                 `Reconciled with the catalog: ${collected} entities looked at, ${changed} changed, ${removed} removed, in ${Math.round(
@@ -407,6 +486,13 @@ export const dataProductsPlugin = createBackendPlugin({
               );
             }
           },
+        });
+        // Built now, so that no request has to wait for it.
+        graph.refresh().catch(error => {
+          logger.warn(
+            'Could not build the index of impact, trying again when it is asked for',
+            error,
+          );
         });
         await clock.start(
           scheduler,

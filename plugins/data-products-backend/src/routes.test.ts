@@ -912,11 +912,17 @@ describe('the OpenAPI document', () => {
       'get /agreements/{id}',
       'get /agreements/{id}/export',
       'get /breaches',
+      'get /changes',
+      'get /changes/{id}',
+      'get /changes/{id}/gate',
       'get /checklists',
       'get /checks',
+      'get /contracts/{kind}/{namespace}/{name}/difference',
+      'get /contracts/{kind}/{namespace}/{name}/versions',
       'get /domains',
       'get /handoffs',
       'get /handoffs/{id}',
+      'get /impact/{kind}/{namespace}/{name}',
       'get /ledger',
       'get /ledger/checkpoint',
       'get /ledger/export',
@@ -938,6 +944,11 @@ describe('the OpenAPI document', () => {
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
       'post /agreements/{id}/termination',
+      'post /changes',
+      'post /changes/{id}/acknowledgements',
+      'post /changes/{id}/overrides',
+      'post /changes/{id}/promotions',
+      'post /changes/{id}/withdrawal',
       'post /handoffs',
       'post /handoffs/{id}/completion',
       'post /handoffs/{id}/items/{itemId}/signatures',
@@ -947,6 +958,7 @@ describe('the OpenAPI document', () => {
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
+      'post /rollbacks',
       'post /waivers',
       'post /waivers/{id}/decision',
       'post /waivers/{id}/revocation',
@@ -976,7 +988,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(43);
+    expect(ids.size).toBe(55);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

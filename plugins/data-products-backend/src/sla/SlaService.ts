@@ -12,7 +12,9 @@ import {
   Objective,
   ObjectiveStatus,
   observationCreatePermission,
+  readDbtEdges,
   readDbtUpload,
+  readOpenLineageEdges,
   readOpenLineageEvent,
   Series,
   SeriesQuery,
@@ -26,6 +28,7 @@ import { Knex } from 'knex';
 import { z } from 'zod';
 import { EntityAccess } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
+import { LineageStore } from '../impact';
 import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
@@ -57,12 +60,14 @@ export class SlaService {
   readonly #store: SlaStore;
   readonly #observations: ObservationService;
   readonly #access: EntityAccess;
+  readonly #lineage: LineageStore;
 
   static create(options: {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
     access: EntityAccess;
+    lineage: LineageStore;
   }) {
     return new SlaService(options);
   }
@@ -72,11 +77,13 @@ export class SlaService {
     store: SlaStore;
     observations: ObservationService;
     access: EntityAccess;
+    lineage: LineageStore;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#observations = options.observations;
     this.#access = options.access;
+    this.#lineage = options.lineage;
   }
 
   /** @throws NotAllowedError when the caller may not report observations. */
@@ -99,7 +106,9 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
-    return this.#observations.ingestReadings([readDbtUpload(body)], new Date());
+    const now = new Date();
+    await this.#lineage.save(readDbtEdges(body), now);
+    return this.#observations.ingestReadings([readDbtUpload(body)], now);
   }
 
   /** Takes events of OpenLineage. */
@@ -108,9 +117,11 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
+    const now = new Date();
+    await this.#lineage.save(events.flatMap(readOpenLineageEdges), now);
     return this.#observations.ingestReadings(
       events.map(readOpenLineageEvent),
-      new Date(),
+      now,
     );
   }
 

@@ -565,12 +565,18 @@ export const dataProductsTranslationRef = createTranslationRef({
         promises: 'Promises',
         acknowledge: 'Acknowledged within',
         restore: 'Restored within',
+        changesWithin: 'Changes answered within',
+        silence: 'No answer to a change',
         remediation: 'Remediation',
         access: 'Access',
         reviewOn: 'First review',
         renewOn: 'Renewal',
         notes: 'Notes',
         observedEvery: '{{promise}}, observed every {{time}}',
+      },
+      silence: {
+        accepted: 'counts as accepted',
+        'not-accepted': 'is no acceptance',
       },
       verdict: {
         same: 'The same',
