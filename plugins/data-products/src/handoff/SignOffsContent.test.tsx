@@ -24,6 +24,15 @@ function itemOf(title: string, on = document.body): HTMLElement {
 }
 
 describe('SignOffsContent', () => {
+  it('brings the keyboard to the item that the address names', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      at: `/#${handoff.id}/access`,
+    });
+    await screen.findByText('Access review');
+    expect(itemOf('Access review')).toHaveFocus();
+  });
+
   it('shows the release with each side, what is done, and on whom the rest waits', async () => {
     renderScreen(<SignOffsContent />, { entity: customer360 });
 
