@@ -65,6 +65,7 @@ describe('the briefing of a data product', () => {
       '| Schema | One row is | Key | Columns |',
       '| customers | one customer | customer_id | 2 |',
       '| merges | _not said_ | _no key_ | 1 |',
+      'The contract promises this quality:',
       expect.stringMatching(/^- .*customers\.email.*, always$/),
       '_1 quality rule states no threshold, and so promises nothing._',
     ]);

@@ -18,6 +18,8 @@ const useStyles = makeStyles(theme => ({
     maxWidth: '60rem',
     fontSize: '0.875rem',
     lineHeight: 1.5,
+    // Colour alone tells no link from the words around it.
+    '& a': { textDecoration: 'underline' },
   },
   part: { marginTop: theme.spacing(4) },
   smallPart: { marginTop: theme.spacing(2) },

@@ -36,8 +36,8 @@ export const printStyles = {
       background: '#fff !important',
       overflow: 'visible !important',
     },
-    [`${DOCUMENT} :is(h2, h3, h4)`]: { breakAfter: 'avoid' },
-    [`${DOCUMENT} :is(tr, li, dt, dd, p)`]: { breakInside: 'avoid' },
+    [`${DOCUMENT} :is(h2, h3, h4)`]: { pageBreakAfter: 'avoid' },
+    [`${DOCUMENT} :is(tr, li, dt, dd, p)`]: { pageBreakInside: 'avoid' },
     [`${DOCUMENT} thead`]: { display: 'table-header-group' },
     // Those whose words are their address already say it.
     [`${DOCUMENT} [data-address]::after`]: {
