@@ -26,7 +26,7 @@ import {
 
 jest.setTimeout(120_000);
 
-const PRODUCTS = productNames(90);
+const PRODUCTS = productNames(130);
 const TOKENS = { service: 's'.repeat(20), pipeline: 'p'.repeat(20) };
 
 /** Of a job that keeps exports of the ledger. */
@@ -161,6 +161,7 @@ describe.each([
     await items.handoff();
     await items.agreement();
     await items.waiver();
+    await items.change();
   }
 
   async function ask(
@@ -288,7 +289,7 @@ function wordOf(
   { permission }: AccessRow,
   message: string,
 ): Expected | undefined {
-  if (message.startsWith('You asked for this handoff')) {
+  if (/^You (asked for this handoff|proposed the change)/.test(message)) {
     return 'self';
   }
   if (message.startsWith('Only a person can do this')) {
