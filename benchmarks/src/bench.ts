@@ -1,4 +1,9 @@
 import { parseArgs } from 'node:util';
+import {
+  FULL_IMPACT,
+  QUICK_IMPACT,
+  runImpactSuite,
+} from './impact/impactSuite';
 import { FULL_LEDGER, QUICK_LEDGER } from './ledger/LedgerSize';
 import { LEDGER_PARTS, runLedgerSuite } from './ledger/ledgerSuite';
 import { runQueriesSuite } from './queries/queriesSuite';
@@ -13,6 +18,7 @@ Suites:
   readiness   speed and memory against the targets, beside Tech Insights
   sla         observations, their evaluation and reading against the targets
   ledger      appending to the ledger and verifying it against the targets
+  impact      who is affected, and what a contract changes, beside recursive queries
   queries     writes benchmarks/queries.md: every statement with its plans
 
 --quick tries a suite on little data; its figures say nothing.
@@ -41,6 +47,8 @@ async function main(): Promise<void> {
       values.quick ? QUICK_LEDGER : FULL_LEDGER,
       ledgerParts,
     );
+  } else if (isKnown && suite === 'impact' && !values.part) {
+    await runImpactSuite(values.quick ? QUICK_IMPACT : FULL_IMPACT);
   } else if (isKnown && suite === 'queries' && !values.part) {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {

@@ -7,11 +7,15 @@
 
 export * from './agreement';
 export * from './api';
+export * from './briefing';
+export * from './change';
 export * from './contract';
 export * from './handoff';
+export * from './impact';
 export * from './kinds';
 export * from './ledger';
 export * from './ownership';
 export * from './permissions';
 export * from './readiness';
 export * from './sla';
+export * from './waiting';
