@@ -306,6 +306,29 @@ describe('signing', () => {
   });
 });
 
+describe('what is recorded about it', () => {
+  it('is a click away for those who may read the ledger', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      mayEvaluate: true,
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'What the ledger says about this',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/data-products/ledger?subject=dataproduct%3Adefault%2Fcustomer-360',
+    );
+  });
+
+  it('is not offered to others', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+    await screen.findByRole('button', { name: 'Request a sign-off' });
+    expect(screen.queryByRole('link', { name: /ledger/ })).toBeNull();
+  });
+});
+
 describe('the whole handoff', () => {
   it('is completed once, for the content that was shown', async () => {
     const completeHandoff = jest.fn(async () => handoff);

@@ -981,6 +981,23 @@ const messages = {
   'ledger.prove.proved': 'Bewiesen',
   'ledger.prove.notProved': 'Nicht bewiesen',
   'ledger.prove.failed': 'Eine Datei war nicht zu lesen: {{reason}}',
+  'briefing.action': 'Übergabeblatt',
+  'briefing.back': 'Zurück zu den Freigaben',
+  'briefing.what': 'das Übergabeblatt',
+  'briefing.actions': 'Was mit dem Übergabeblatt geschehen soll',
+  'briefing.print': 'Drucken',
+  'briefing.copy': 'Als Markdown kopieren',
+  'briefing.copied': 'Kopiert.',
+  'briefing.copyFailed':
+    'Der Browser hat das Kopieren nicht erlaubt. Laden Sie das Übergabeblatt stattdessen herunter.',
+  'briefing.download': 'Markdown herunterladen',
+  'briefing.partly_one':
+    '{{count}} Teil des Übergabeblatts konnte nicht gelesen werden.',
+  'briefing.partly_other':
+    '{{count}} Teile des Übergabeblatts konnten nicht gelesen werden.',
+  'briefing.partlyHint': 'Es sagt, welche. Der Rest gilt.',
+  'briefing.unreadable': 'Dieser Teil konnte nicht gelesen werden.',
+  'briefing.hidden': 'Es gibt ihn noch nicht, oder Sie dürfen ihn nicht sehen.',
 };
 
 export default messages;

@@ -1205,6 +1205,23 @@ export const dataProductsTranslationRef = createTranslationRef({
         failed: 'A file could not be read: {{reason}}',
       },
     },
+    briefing: {
+      action: 'Briefing',
+      back: 'Back to the sign-offs',
+      what: 'the briefing',
+      actions: 'What to do with the briefing',
+      print: 'Print',
+      copy: 'Copy as Markdown',
+      copied: 'Copied.',
+      copyFailed:
+        'The browser did not let the briefing be copied. Download it instead.',
+      download: 'Download Markdown',
+      partly_one: '{{count}} part of the briefing could not be read.',
+      partly_other: '{{count}} parts of the briefing could not be read.',
+      partlyHint: 'The briefing says which. The rest stands.',
+      unreadable: 'This part could not be read.',
+      hidden: 'It is not there yet, or it is not for you to see.',
+    },
   },
   translations: {
     de: () => import('./de'),
