@@ -842,6 +842,7 @@ export class ChangeService {
       entityRef,
       surroundings.reached,
       context.readable,
+      context.tree,
     );
     const judgedAt = stored.ending?.at ?? new Date().toISOString();
     return toGateAnswer(stored, judgement, judgedAt, affected, context);
