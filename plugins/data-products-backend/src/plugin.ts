@@ -21,12 +21,13 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { Parties, ReadableEntities } from './access';
+import { EntityAccess, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
 import { AgreementService } from './agreement/AgreementService';
 import { AgreementStore } from './agreement/AgreementStore';
+import { WaitingAgreements } from './agreement/WaitingAgreements';
 import { AroundGateRecorder } from './change/AroundGateRecorder';
 import { createChangeOperations } from './change/changeOperations';
 import { ChangeService } from './change/ChangeService';
@@ -57,6 +58,7 @@ import {
 } from './handoff/HandoffSurroundings';
 import { readChecklists } from './handoff/readChecklists';
 import { recordConfigChanges } from './handoff/recordConfigChanges';
+import { WaitingHandoffs } from './handoff/WaitingHandoffs';
 import { createRouter } from './http';
 import {
   ImpactGraph,
@@ -92,6 +94,7 @@ import {
   WaiverFacts,
   WaiverService,
   WaiverStore,
+  WaitingWaivers,
 } from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
@@ -103,6 +106,8 @@ import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
 import { TermReminders } from './sla/terms/TermReminders';
+import { createWaitingOperations } from './waiting/waitingOperations';
+import { WaitingService } from './waiting/WaitingService';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -183,7 +188,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const observationStore = ObservationStore.create(knex);
         const slaStore = SlaStore.create(knex);
         const slaClock = SlaClock.create({
-          evaluator: SlaEvaluator.create({ store: slaStore, evidence }),
+          evaluator: SlaEvaluator.create({
+            store: slaStore,
+            observations: observationStore,
+            evidence,
+          }),
           store: observationStore,
           retentionMs,
           logger,
@@ -281,6 +290,10 @@ export const dataProductsPlugin = createBackendPlugin({
             config.getOptionalBoolean('dataProducts.impact.countHidden') ??
             false,
         });
+        const access = EntityAccess.create({
+          readable,
+          permissions: deps.permissions,
+        });
         const ledger = LedgerStore.create(knex);
         const changeStore = ChangeStore.create(knex);
         const differences = Differences.create(changeStore);
@@ -292,8 +305,7 @@ export const dataProductsPlugin = createBackendPlugin({
         });
         const handoffAccess = HandoffAccess.create({
           store: handoffStore,
-          readable,
-          permissions: deps.permissions,
+          access,
         });
         const handoffReader = HandoffReader.create({
           store: handoffStore,
@@ -301,6 +313,19 @@ export const dataProductsPlugin = createBackendPlugin({
           parties: handoffParties,
           readSurroundings,
           checklists,
+        });
+        const waivers = WaiverService.create({
+          knex,
+          store: waiverStore,
+          facts: waiverFacts,
+          ledger,
+          messages,
+          checkSet,
+          config: waiverConfig,
+          reader,
+          parties,
+          access,
+          onChange: () => clock.wake(),
         });
         await recordConfigChanges(
           knex,
@@ -320,25 +345,10 @@ export const dataProductsPlugin = createBackendPlugin({
                   index,
                   teams,
                   evaluator,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
-              ...createWaiverOperations(
-                WaiverService.create({
-                  knex,
-                  store: waiverStore,
-                  facts: waiverFacts,
-                  ledger,
-                  checkSet,
-                  config: waiverConfig,
-                  reader,
-                  parties,
-                  readable,
-                  permissions: deps.permissions,
-                  onChange: () => clock.wake(),
-                }),
-              ),
+              ...createWaiverOperations(waivers),
               ...createOwnershipOperations(
                 OwnershipService.create({
                   store: ownership,
@@ -353,8 +363,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   store: slaStore,
                   observations,
                   lineage,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
               ...createAgreementOperations(
@@ -366,8 +375,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   ownership,
                   ledger,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   onChange: () => clock.wake(),
                 }),
               ),
@@ -415,12 +423,27 @@ export const dataProductsPlugin = createBackendPlugin({
                   onChange: () => clock.wake(),
                 }),
               ),
+              ...createWaitingOperations(
+                WaitingService.create({
+                  knex,
+                  parties,
+                  readable,
+                  permissions: deps.permissions,
+                  sources: [
+                    WaitingHandoffs.create({
+                      store: handoffStore,
+                      readSurroundings,
+                    }),
+                    WaitingAgreements.create({ knex, store: agreementStore }),
+                    WaitingWaivers.create(waivers),
+                  ],
+                }),
+              ),
               ...createLedgerOperations(
                 LedgerService.create({
                   store: ledger,
                   signer,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
             ],

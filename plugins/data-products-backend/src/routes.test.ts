@@ -710,7 +710,7 @@ describe('observations', () => {
     const stranger = await as(STRANGER).post(PATH).send(fresh());
     expect([stranger.status, stranger.body.error.message]).toEqual([
       403,
-      'Reporting observations needs the permission data-products.observation.create',
+      'This takes the permission data-products.observation.create; ask whoever runs the portal for it',
     ]);
   });
 
@@ -939,6 +939,7 @@ describe('the OpenAPI document', () => {
       'get /teams/{kind}/{namespace}/{name}',
       'get /waivers',
       'get /waivers/{id}',
+      'get /waiting',
       'post /agreements',
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',

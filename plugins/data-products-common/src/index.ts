@@ -7,6 +7,7 @@
 
 export * from './agreement';
 export * from './api';
+export * from './briefing';
 export * from './change';
 export * from './contract';
 export * from './handoff';
@@ -17,3 +18,4 @@ export * from './ownership';
 export * from './permissions';
 export * from './readiness';
 export * from './sla';
+export * from './waiting';

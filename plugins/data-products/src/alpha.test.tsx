@@ -6,6 +6,8 @@ import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogApiRef,
   entityRouteRef,
+  MockStarredEntitiesApi,
+  starredEntitiesApiRef,
   useEntityPresentation,
 } from '@backstage/plugin-catalog-react';
 import {
@@ -64,6 +66,32 @@ describe('the plugin in an app of the new frontend system', () => {
     expect(await screen.findByRole('tab', { name: 'Explore' })).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Teams' })).toBeVisible();
     expect(await screen.findByText('Data Office')).toBeVisible();
+    // How much waits is said on every view.
+    expect(
+      await screen.findByRole('tab', { name: 'Waiting for me (5)' }),
+    ).toHaveAttribute('href', '/data-products/waiting');
+  });
+
+  it('opens with the first view, and has no count where nothing waits', async () => {
+    renderTestApp({
+      features: [plugin],
+      apis: [
+        [
+          dataProductsApiRef,
+          { ...fixtureApi(), listWaiting: async () => ({ items: [] }) },
+        ],
+        [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+      ],
+      initialRouteEntries: ['/data-products'],
+      mountedRoutes: {
+        '/catalog/:namespace/:kind/:name':
+          convertLegacyRouteRef(entityRouteRef),
+      },
+    });
+    expect(
+      await screen.findByRole('tab', { name: 'Explore', selected: true }),
+    ).toBeVisible();
+    expect(screen.getByRole('tab', { name: 'Waiting for me' })).toBeVisible();
   });
 
   it('puts each card on the pages where it belongs', async () => {

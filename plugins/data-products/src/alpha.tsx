@@ -4,6 +4,7 @@ import {
 } from '@backstage/core-compat-api';
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendModule,
   createFrontendPlugin,
   discoveryApiRef,
@@ -22,6 +23,7 @@ import {
   EntityContentBlueprint,
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef, DefaultDataProductsApi } from './api';
 import {
   DATA_PRODUCT_FILTER,
@@ -33,8 +35,10 @@ import {
 import {
   changesRouteRef,
   exploreRouteRef,
+  ledgerRouteRef,
   rootRouteRef,
   teamsRouteRef,
+  waitingRouteRef,
 } from './routes';
 
 const dataProductsApi = ApiBlueprint.make({
@@ -46,12 +50,37 @@ const dataProductsApi = ApiBlueprint.make({
     }),
 });
 
-const dataProductsPage = PageBlueprint.make({
-  params: {
-    path: '/data-products',
-    title: 'Data products',
-    icon: <KIND_ICONS.DataProduct fontSize="inherit" />,
-    routeRef: convertLegacyRouteRef(rootRouteRef),
+const WAITING_PAGE_ID = 'sub-page:data-products/waiting';
+
+const dataProductsPage = PageBlueprint.makeWithOverrides({
+  factory(originalFactory, { config, inputs }) {
+    const title = 'Data products';
+    const icon = <KIND_ICONS.DataProduct fontSize="inherit" />;
+    const views = inputs.pages.map(page => {
+      const path = page.get(coreExtensionData.routePath);
+      return {
+        path,
+        title: page.get(coreExtensionData.title) ?? path,
+        element: page.get(coreExtensionData.reactElement),
+        isCounted: page.node.spec.id === WAITING_PAGE_ID,
+      };
+    });
+    return originalFactory({
+      path: '/data-products',
+      title,
+      icon,
+      routeRef: convertLegacyRouteRef(rootRouteRef),
+      // The views come with the header.
+      noHeader: true,
+      loader: () =>
+        import('./page').then(m => (
+          <m.DataProductsViews
+            title={config.title ?? title}
+            icon={icon}
+            views={views}
+          />
+        )),
+    });
   },
 });
 
@@ -93,6 +122,40 @@ const changesPage = SubPageBlueprint.make({
       import('./change').then(m => (
         <main>
           <m.ChangesPage />
+        </main>
+      )),
+  },
+});
+
+const waitingPage = SubPageBlueprint.make({
+  name: 'waiting',
+  params: {
+    path: 'waiting',
+    title: 'Waiting for me',
+    loader: () =>
+      import('./waiting').then(m => (
+        <main>
+          <m.WaitingPage />
+        </main>
+      )),
+  },
+});
+
+const ledgerPage = SubPageBlueprint.make({
+  name: 'ledger',
+  // The action stands after the name where an app asks for permissions.
+  if: {
+    permissions: {
+      $contains: `${ledgerReadPermission.name}#${ledgerReadPermission.attributes.action}`,
+    },
+  },
+  params: {
+    path: 'ledger',
+    title: 'Ledger',
+    loader: () =>
+      import('./ledger').then(m => (
+        <main>
+          <m.LedgerPage />
         </main>
       )),
   },
@@ -226,6 +289,8 @@ export default createFrontendPlugin({
     explore: exploreRouteRef,
     teams: teamsRouteRef,
     changes: changesRouteRef,
+    waiting: waitingRouteRef,
+    ledger: ledgerRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -234,6 +299,8 @@ export default createFrontendPlugin({
     explorePage,
     teamsPage,
     changesPage,
+    waitingPage,
+    ledgerPage,
     ownershipCard,
     pathCard,
     readinessCard,

@@ -37,6 +37,9 @@ describe('the plugin in an app of the old frontend system', () => {
     );
     expect(await screen.findByText('Customer 360')).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Teams' })).toBeVisible();
+    expect(
+      await screen.findByRole('tab', { name: 'Waiting for me (5)' }),
+    ).toBeVisible();
   });
 
   it('has the same cards', async () => {

@@ -10,6 +10,13 @@ export const exploreRouteRef = createSubRouteRef({
   path: '/explore',
 });
 
+/** Everything that waits for the reader. */
+export const waitingRouteRef = createSubRouteRef({
+  id: 'data-products/waiting',
+  parent: rootRouteRef,
+  path: '/waiting',
+});
+
 /** How teams and domains stand. */
 export const teamsRouteRef = createSubRouteRef({
   id: 'data-products/teams',
@@ -22,4 +29,11 @@ export const changesRouteRef = createSubRouteRef({
   id: 'data-products/changes',
   parent: rootRouteRef,
   path: '/changes',
+});
+
+/** What was recorded; its filters are in the query. */
+export const ledgerRouteRef = createSubRouteRef({
+  id: 'data-products/ledger',
+  parent: rootRouteRef,
+  path: '/ledger',
 });

@@ -9,8 +9,17 @@ import {
   impact,
 } from './changes';
 import { checklists, handoff, handoffs } from './handoffs';
+import {
+  ledgerEntries,
+  makeCheckpoint,
+  makeList,
+  makeStream,
+  toExport,
+  withheld,
+} from './ledger';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
+import { waiting } from './waiting';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -70,5 +79,9 @@ export function fixtureApi(): DataProductsApi {
     getImpact: async () => impact,
     listContractVersions: async () => contractVersions,
     getContractDifference: async () => contractDifference,
+    listWaiting: async () => waiting,
+    listLedger: async () => makeList(ledgerEntries),
+    exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
+    getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
   };
 }

@@ -31,6 +31,9 @@ import {
   HandoffWithdrawalRequest,
   ImpactAnswer,
   ImpactQuery,
+  LedgerCheckpoint,
+  LedgerList,
+  LedgerQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -44,6 +47,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -310,6 +314,21 @@ export interface DataProductsApi {
     query: ContractDifferenceQuery,
     options?: RequestOptions,
   ): Promise<ContractDifference>;
+
+  /** Everything that waits for the reader, the most urgent first. */
+  listWaiting(options?: RequestOptions): Promise<WaitingList>;
+
+  /** One page of what was recorded, newest first. */
+  listLedger(query: LedgerQuery, options?: RequestOptions): Promise<LedgerList>;
+
+  /**
+   * The whole ledger, oldest first, as NDJSON in the form that is verified
+   * offline. Needs the permission `data-products.ledger.export`.
+   */
+  exportLedger(options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
+
+  /** How far the ledger has come, signed. */
+  getLedgerCheckpoint(options?: RequestOptions): Promise<LedgerCheckpoint>;
 }
 
 /**

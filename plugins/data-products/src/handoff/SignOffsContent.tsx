@@ -3,6 +3,7 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../api';
+import { LedgerLink } from '../ledger';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { HandoffHistory } from './HandoffHistory';
@@ -67,6 +68,7 @@ function Handoffs(props: { handoffs: HandoffSummary[] }) {
         <RequestButton entity={entity} />
       </div>
       {earlier.length > 0 && <HandoffHistory handoffs={earlier} />}
+      <LedgerLink subject={stringifyEntityRef(entity)} />
     </div>
   );
 }

@@ -5,10 +5,10 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useMutation } from '@tanstack/react-query';
 import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../../api';
+import { saveJson } from '../../forms/saveFile';
 import { Subtle } from '../../look';
 import { useErrorWords } from '../../states';
 import { useMessages } from '../../translation';
-import { saveJson } from './saveJson';
 
 const useStyles = makeStyles({ button: { textTransform: 'none' } });
 
