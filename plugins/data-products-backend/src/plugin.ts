@@ -270,6 +270,10 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
+        const access = EntityAccess.create({
+          readable,
+          permissions: deps.permissions,
+        });
         const impactNodes = ImpactNodeStore.create(knex);
         const impactReader = ImpactReader.create({
           ...deps,
@@ -289,10 +293,6 @@ export const dataProductsPlugin = createBackendPlugin({
           countHidden:
             config.getOptionalBoolean('dataProducts.impact.countHidden') ??
             false,
-        });
-        const access = EntityAccess.create({
-          readable,
-          permissions: deps.permissions,
         });
         const ledger = LedgerStore.create(knex);
         const changeStore = ChangeStore.create(knex);
@@ -362,8 +362,8 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
-                  lineage,
                   access,
+                  lineage,
                 }),
               ),
               ...createAgreementOperations(
@@ -427,8 +427,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 WaitingService.create({
                   knex,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                   sources: [
                     WaitingHandoffs.create({
                       store: handoffStore,

@@ -332,7 +332,7 @@ export class AgreementService {
         agreementStatus(signed, now)?.state === 'active'
           ? await this.#supersedeOthers(tx, signed, now)
           : [];
-      await this.#askOther(tx, signed, now);
+      await this.#askProposers(tx, signed, now);
       return {
         actor: person,
         action: 'agreement.signed',
@@ -588,18 +588,19 @@ export class AgreementService {
     );
   }
 
-  /** Tells the other side that it is the one that has yet to sign. */
-  async #askOther(
+  /** Tells those who proposed it that they are the ones who have yet to sign. */
+  async #askProposers(
     tx: Knex.Transaction,
     agreement: Agreement,
     now: Date,
   ): Promise<void> {
     const { state, revision, awaits } = agreementStatus(agreement, now)!;
-    if (state !== 'proposed') {
+    const { id, entityRef, signatures } = agreement;
+    const { side, signer } = signatures.at(-1)!;
+    // To whom it was proposed, that side knows since then.
+    if (state !== 'proposed' || side === revision.side) {
       return;
     }
-    const { id, entityRef } = agreement;
-    const { side, signer } = agreement.signatures.at(-1)!;
     const nameOf = await readTitles(tx, [entityRef, agreement[side]]);
     await this.#messages.add(
       tx,

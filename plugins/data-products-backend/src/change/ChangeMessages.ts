@@ -38,7 +38,8 @@ export class ChangeMessages {
     now: Date,
   ): Promise<void> {
     const about = await this.#nameOf(tx, change.entityRef);
-    const severity = change.effect === 'breaking' ? 'high' : 'medium';
+    const severity: Message['severity'] =
+      change.effect === 'breaking' ? 'high' : 'medium';
     const deadlines = new Map(asked.map(({ party, until }) => [party, until]));
     const mayBreak =
       change.effect === 'breaking' || change.effect === 'unknown';

@@ -59,15 +59,15 @@ export class SlaService {
   readonly #knex: Knex;
   readonly #store: SlaStore;
   readonly #observations: ObservationService;
-  readonly #lineage: LineageStore;
   readonly #access: EntityAccess;
+  readonly #lineage: LineageStore;
 
   static create(options: {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
-    lineage: LineageStore;
     access: EntityAccess;
+    lineage: LineageStore;
   }) {
     return new SlaService(options);
   }
@@ -76,14 +76,14 @@ export class SlaService {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
-    lineage: LineageStore;
     access: EntityAccess;
+    lineage: LineageStore;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#observations = options.observations;
-    this.#lineage = options.lineage;
     this.#access = options.access;
+    this.#lineage = options.lineage;
   }
 
   /** @throws NotAllowedError when the caller may not report observations. */

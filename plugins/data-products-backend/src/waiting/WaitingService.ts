@@ -1,26 +1,18 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   byUrgency,
   WaitingItem,
   WaitingList,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { Parties, personOf, ReadableEntities } from '../access';
+import { EntityAccess, Parties, personOf } from '../access';
 import { readTitles } from '../evidence';
 import { FoundWaiting, WaitingSource } from './WaitingSource';
 
 interface Options {
   knex: Knex;
   parties: Parties;
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: EntityAccess;
   sources: readonly WaitingSource[];
 }
 
@@ -28,8 +20,7 @@ interface Options {
 export class WaitingService {
   readonly #knex: Knex;
   readonly #parties: Parties;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
   readonly #sources: readonly WaitingSource[];
 
   static create(options: Options) {
@@ -39,8 +30,7 @@ export class WaitingService {
   private constructor(options: Options) {
     this.#knex = options.knex;
     this.#parties = options.parties;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#sources = options.sources;
   }
 
@@ -52,7 +42,7 @@ export class WaitingService {
   async list(credentials: BackstageCredentials): Promise<WaitingList> {
     const person = personOf(credentials);
     const [readable, tree] = await Promise.all([
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       this.#parties.tree(),
     ]);
     const reader = {
@@ -84,35 +74,17 @@ export class WaitingService {
     found: readonly FoundWaiting[],
     credentials: BackstageCredentials,
   ): Promise<FoundWaiting['item'][]> {
-    const asked = new Map<
-      string,
-      { permission: ResourcePermission; resourceRef: string }
-    >();
-    for (const { item, takes } of found) {
-      if (takes) {
-        asked.set(keyOf(takes, item.entityRef), {
-          permission: takes,
-          resourceRef: item.entityRef,
-        });
-      }
-    }
-    const decisions = asked.size
-      ? await this.#permissions.authorize([...asked.values()], { credentials })
-      : [];
-    const allowed = new Set(
-      [...asked.keys()].filter(
-        (_, index) => decisions[index].result === AuthorizeResult.ALLOW,
-      ),
+    const taking = found.filter(({ takes }) => takes);
+    const rightsOf = await this.#access.rightsOf(
+      Object.fromEntries(taking.map(({ takes }) => [takes!.name, takes!])),
+      taking.map(({ item }) => item.entityRef),
+      credentials,
     );
     return found
       .filter(
         ({ item, takes }) =>
-          !takes || allowed.has(keyOf(takes, item.entityRef)),
+          !takes || rightsOf(item.entityRef).lacks[takes.name] === undefined,
       )
       .map(({ item }) => item);
   }
-}
-
-function keyOf({ name }: ResourcePermission, entityRef: string): string {
-  return `${name} ${entityRef}`;
 }

@@ -3,7 +3,7 @@ import { byUrgency } from './byUrgency';
 
 type Wait = Parameters<typeof byUrgency>[0];
 
-it('puts what is due first, then what waits longest, then what says nothing', () => {
+it('puts what is due first, then what waits longest or nobody knows how long', () => {
   const waits: Wait[] = [
     { id: 'unknown' },
     { id: 'young', since: '2026-11-20T09:00:00.000Z' },
@@ -16,9 +16,9 @@ it('puts what is due first, then what waits longest, then what says nothing', ()
     'over',
     'soon-old',
     'soon',
+    'unknown',
     'old',
     'young',
-    'unknown',
   ]);
 });
 

@@ -68,6 +68,16 @@ export const waitingItems: WaitingItem[] = [
     release: '1.1.0',
   },
   {
+    kind: 'breach',
+    id: 'breach 0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b78',
+    ...product,
+    parties: [customerData],
+    agreementId: '0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b78',
+    revision: 1,
+    counterparty: { ref: 'group:default/growth' },
+    changes: ['fresh: within 9 h instead of within 6 h'],
+  },
+  {
     kind: 'agreement',
     id: `agreement ${agreement.id}`,
     ...product,
@@ -77,16 +87,6 @@ export const waitingItems: WaitingItem[] = [
     agreementId: agreement.id,
     revision: 2,
     counterparty: finance,
-  },
-  {
-    kind: 'breach',
-    id: 'breach 0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b78',
-    ...product,
-    parties: [customerData],
-    agreementId: '0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b78',
-    revision: 1,
-    counterparty: { ref: 'group:default/growth' },
-    changes: ['fresh: within 9 h instead of within 6 h'],
   },
 ];
 

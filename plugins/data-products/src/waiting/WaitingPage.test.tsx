@@ -38,16 +38,16 @@ describe('WaitingPage', () => {
         '/catalog/default/decisionpath/monthly-active-customers/sign-offs',
       ],
       [
-        'Sign the agreement with Finance, or propose other terms',
-        `${PRODUCT}/sla#${agreement.id}`,
-      ],
-      [
         'Promise group growth again what was agreed, or propose other terms',
         expect.stringContaining(`${PRODUCT}/sla#`),
       ],
+      [
+        'Sign the agreement with Finance, or propose other terms',
+        `${PRODUCT}/sla#${agreement.id}`,
+      ],
     ]);
 
-    const [signOff, waiver, completion, , breach] = await rows();
+    const [signOff, waiver, completion, breach] = await rows();
     expect(signOff).toHaveTextContent(/was due 3 days ago/);
     expect(signOff).toHaveTextContent(/Sign-off · .*Customer 360/);
     expect(signOff).toHaveTextContent(

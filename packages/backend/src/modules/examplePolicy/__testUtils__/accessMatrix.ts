@@ -234,6 +234,12 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     },
   },
 
+  'waiting-list': {
+    cells: '401 empty  person     person  empty      ok         ok     empty',
+    shows: 'customer-360',
+    ask: () => ({}),
+  },
+
   'ledger-list': {
     cells: '401 permission permission ok      ok         ok         ok     ok',
     permission: 'data-products.ledger.read',
