@@ -17,7 +17,7 @@ const listing = (items: ChangeSummary[]) =>
 describe('ChangeBanners', () => {
   it('tells which change would break it, and who has to answer until when', async () => {
     const listChanges = listing([open]);
-    const { container } = renderScreen(<ChangeBanners />, {
+    renderScreen(<ChangeBanners />, {
       entity: monthlyActives,
       api: { listChanges },
     });
@@ -49,7 +49,7 @@ describe('ChangeBanners', () => {
       }),
       expect.anything(),
     );
-    await expectAccessible(container);
+    await expectAccessible();
   });
 
   it('counts what does not fit, and leaves out what breaks nothing', async () => {

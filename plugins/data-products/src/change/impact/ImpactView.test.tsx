@@ -52,7 +52,7 @@ afterAll(() => {
 
 describe('the impact as a list', () => {
   it('names what is reached by team, with the way that leads there', async () => {
-    const { container } = show();
+    show();
     await press('List by team');
     const finance = await screen.findByRole('region', { name: 'Finance' });
     expect(finance).toHaveTextContent('Data product: 2 · 1 agreement');
@@ -68,7 +68,7 @@ describe('the impact as a list', () => {
       "has Revenue as a step · decides whether to raise next quarter's acquisition budget",
     );
     expect(screen.getByText('3 entities')).toBeVisible();
-    await expectAccessible(container);
+    await expectAccessible();
   });
 
   it('asks for the direction, the distance and the kind that are chosen', async () => {
@@ -170,6 +170,6 @@ describe('the impact as a graph', () => {
     );
     await userEvent.keyboard('{ArrowLeft}');
     await waitFor(async () => expect(await linkTo('Revenue')).toHaveFocus());
-    await expectAccessible(graph);
+    await expectAccessible();
   });
 });
