@@ -7,6 +7,9 @@ import { defineConfig } from '@playwright/test';
  */
 const portalUrl = process.env.PLAYWRIGHT_URL;
 
+/** Where the portal that is started for the tests has its files. */
+const PORTAL = 'artifacts/portal';
+
 export default defineConfig({
   testDir: 'packages/app/e2e-tests',
   globalSetup: './packages/app/e2e-tests/support/waitForCompany.ts',
@@ -45,7 +48,17 @@ export default defineConfig({
   webServer: portalUrl
     ? undefined
     : {
-        command: 'yarn start',
+        // With examples that tests may edit, and as at the first start.
+        command: `rm -rf ${PORTAL} && mkdir -p ${PORTAL} && cp -R examples ${PORTAL}/examples && yarn start`,
+        env: {
+          APP_CONFIG_catalog_locations: JSON.stringify([
+            {
+              type: 'file',
+              target: `../../${PORTAL}/examples/company.yaml`,
+            },
+          ]),
+          APP_CONFIG_backend_database_connection_directory: `../../${PORTAL}/data`,
+        },
         url: 'http://localhost:3000',
         reuseExistingServer: true,
         timeout: 180_000,

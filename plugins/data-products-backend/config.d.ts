@@ -30,6 +30,33 @@ export interface Config {
        */
       clock?: SchedulerServiceTaskScheduleDefinitionConfig;
     };
+    impact?: {
+      /**
+       * Whether readers of the impact of an entity are told, by team, how many
+       * of the affected entities they may not see. By default these are left
+       * out without a word.
+       */
+      countHidden?: boolean;
+    };
+    gate?: {
+      /**
+       * What each rule of the gate does, by its id: `enforce` blocks a change,
+       * `warn` only tells, `off` says nothing. Every rule is enforced by
+       * default. A product starts gently with the annotation `handoff/gate`.
+       */
+      rules?: { [id: string]: 'enforce' | 'warn' | 'off' };
+      /** How long consumers have to answer a change. 5 days by default. */
+      answerWithin?: HumanDuration | string;
+      /**
+       * What it means when a consumer does not answer in time: `not-accepted`
+       * by default.
+       */
+      silence?: 'not-accepted' | 'accepted';
+      /** How long a verdict may be relied upon. 1 hour by default. */
+      validFor?: HumanDuration | string;
+      /** How long an override of the gate counts. 1 day by default. */
+      overrideFor?: HumanDuration | string;
+    };
     handoffs?: {
       /**
        * How often handoffs are looked at again whose time has come, or of

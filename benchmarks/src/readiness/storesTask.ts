@@ -1,7 +1,10 @@
 import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
-import { ReadableEntities } from '@handoff/backstage-plugin-data-products-backend/src/access';
+import {
+  EntityAccess,
+  ReadableEntities,
+} from '@handoff/backstage-plugin-data-products-backend/src/access';
 import {
   ReadinessEvaluator,
   ReadinessIndex,
@@ -44,11 +47,13 @@ async function open(database: JsonObject) {
     }),
     teams: stores.teams,
     evaluator: evaluators.shipped,
-    readable: ReadableEntities.create({
+    access: EntityAccess.create({
+      readable: ReadableEntities.create({
+        permissions,
+        catalog: catalogServiceMock(),
+      }),
       permissions,
-      catalog: catalogServiceMock(),
     }),
-    permissions,
   });
   return { ...stores, evaluators, service };
 }

@@ -34,14 +34,17 @@ export async function measureIngest(subject: SlaSubject): Promise<string> {
       require.resolve('./promisesTask'),
     );
     await task.call('open', database, products);
-    const ms = await task.call('save', order, hours);
+    const { savedMs, filedMs } = await task.call('save', order, hours);
     await task.stop();
     const what = `Observations stored, by ${order}`;
-    const stored = (count * 1000) / ms;
+    const stored = (count * 1000) / savedMs;
     table.setTarget(what, '≥ 90,000 a second SQLite, ≥ 60,000 PostgreSQL');
     table.add(what, column, {
       seen: `${formatNumber(stored)} a second`,
       met: stored >= STORED_PER_SECOND[target.name],
+    });
+    table.add(`${what}, and filed in their days`, column, {
+      seen: `${formatNumber((count * 1000) / (savedMs + filedMs))} a second`,
     });
   }
 

@@ -50,12 +50,17 @@ async function open(database: JsonObject, products: number) {
   const promised = await listObjectives(knex, catalog.productRefs);
   promised.sort((a, b) => a.objectiveId - b.objectiveId);
   const store = SlaStore.create(knex);
+  const observations = ObservationStore.create(knex);
   return {
     ...stores,
     promised,
     refs: catalog.productRefs,
-    observations: ObservationStore.create(knex),
-    evaluator: SlaEvaluator.create({ store, evidence: stores.evidence }),
+    observations,
+    evaluator: SlaEvaluator.create({
+      store,
+      observations,
+      evidence: stores.evidence,
+    }),
   };
 }
 
@@ -68,7 +73,7 @@ async function save(
   let batch: ReturnType<typeof incoming>[] = [];
   const send = async () => {
     const start = performance.now();
-    const fresh = await opened.observations.save(batch, new Date(START));
+    const fresh = await opened.observations.save(batch);
     spentMs += performance.now() - start;
     if (fresh.size !== batch.length) {
       throw new Error(`${fresh.size} of ${batch.length} observations were new`);
@@ -153,13 +158,20 @@ const methods = {
     return opened.refs;
   },
 
-  /** @returns how long it took to store so many hours, in ms. */
-  async save(order: 'time' | 'objective', hours: number): Promise<number> {
-    const spentMs = await save(
+  /**
+   * Stores so many hours, and then files them in their days.
+   *
+   * @returns how long each took, in ms.
+   */
+  async save(order: 'time' | 'objective', hours: number) {
+    const savedMs = await save(
       order === 'time' ? byTime(START, hours) : byObjective(START, hours),
     );
+    const start = performance.now();
+    await opened.observations.fileArrivals(new Date(START));
+    const filedMs = performance.now() - start;
     await expectStored(opened.promised.length * hours);
-    return spentMs;
+    return { savedMs, filedMs };
   },
 
   /** Fills the thirty days before now with observations of one objective. */
@@ -234,7 +246,7 @@ const methods = {
         await knex.raw('vacuum observation_day, objective');
       }
     }
-    const whole = await bytesOf('observation_day');
+    const whole = await bytesOf('observation_day', 'observation_arrival');
     const fixed = await bytesOf('objective', 'promise');
     const breaches = await bytesOf('breach', 'outbox', 'notice');
     // What remains once observations are too old to be kept.

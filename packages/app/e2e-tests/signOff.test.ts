@@ -30,7 +30,20 @@ test.describe('a data steward', () => {
   test('signs what is theirs, and the release waits to be completed', async ({
     page,
   }) => {
-    await page.goto(SIGN_OFFS);
+    await page.goto('/data-products/waiting');
+    const asked = page
+      .getByRole('listitem')
+      .filter({ hasText: 'Customer 360' })
+      .getByRole('link', { name: /^Sign “Access review” for release / });
+    await expect(asked).toBeVisible({ timeout: 60_000 });
+    await expect(
+      page.getByRole('tab', { name: /^Waiting for me \(\d+\)$/ }),
+    ).toBeVisible();
+    await expectAccessible(page);
+    await captureScreen(page, 'waiting');
+
+    await asked.click();
+    await expect(page).toHaveURL(/\/sign-offs#/);
     await page
       .getByRole('button', { name: 'Sign “Access review”' })
       .click({ timeout: 60_000 });

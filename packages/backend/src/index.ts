@@ -8,6 +8,7 @@ import { exampleCheckModule } from './modules/exampleCheck';
 import { exampleObservationsModule } from './modules/exampleObservations';
 import { examplePeopleModule } from './modules/examplePeople';
 import { examplePolicyModule } from './modules/examplePolicy';
+import { nestedTeamsModule } from './modules/nestedTeams';
 import { scaleGeneratorModule } from './modules/scaleGenerator';
 
 const backend = createBackend();
@@ -17,6 +18,7 @@ backend.add(import('@backstage/plugin-app-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(demoAuthModule);
+backend.add(nestedTeamsModule);
 
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(examplePolicyModule);

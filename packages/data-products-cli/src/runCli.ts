@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { CliContext } from './CliContext';
 import { EXIT, ExitCode } from './exitCodes';
+import { addGateCommand } from './gate/gateCommand';
 import { addLedgerCommand } from './ledger/verifyCommand';
 import { addObserveCommand } from './observe/observeCommand';
 import { addValidateCommand } from './validate/validateCommand';
@@ -31,6 +32,7 @@ export async function runCli(
   };
   addValidateCommand(program, context, finish);
   addObserveCommand(program, context, finish);
+  addGateCommand(program, context, finish);
   addLedgerCommand(program, context, finish);
   try {
     await program.parseAsync(args, { from: 'user' });

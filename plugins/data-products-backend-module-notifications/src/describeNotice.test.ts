@@ -71,6 +71,21 @@ describe('describeNotice', () => {
 });
 
 describe('describeMessage', () => {
+  it('leads to the first tab where it names none', () => {
+    expect(
+      describeMessage({
+        id: 'waiver-1-requested',
+        recipients: ['group:default/governance'],
+        topic: 'waivers',
+        title: 'Orders: a waiver of “Runbook” waits for your decision',
+        text: 'Approve or reject it on the readiness card.',
+        severity: 'medium',
+        entityRef: 'dataproduct:default/orders',
+        tab: '',
+      }).link,
+    ).toBe('/catalog/default/dataproduct/orders');
+  });
+
   it('leads to the tab that shows it', () => {
     expect(
       describeMessage({

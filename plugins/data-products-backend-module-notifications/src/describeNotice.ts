@@ -98,5 +98,5 @@ function linkTo(entityRef: string, tab: string): string {
   const { kind, namespace, name } = parseEntityRef(entityRef);
   return `/catalog/${[namespace, kind.toLocaleLowerCase('en-US'), name]
     .map(encodeURIComponent)
-    .join('/')}/${tab}`;
+    .join('/')}${tab && `/${tab}`}`;
 }

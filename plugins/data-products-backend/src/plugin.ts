@@ -21,12 +21,21 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { Parties, ReadableEntities } from './access';
+import { EntityAccess, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
 import { AgreementService } from './agreement/AgreementService';
 import { AgreementStore } from './agreement/AgreementStore';
+import { WaitingAgreements } from './agreement/WaitingAgreements';
+import { AroundGateRecorder } from './change/AroundGateRecorder';
+import { createChangeOperations } from './change/changeOperations';
+import { ChangeService } from './change/ChangeService';
+import { ChangeStore } from './change/ChangeStore';
+import { ContractService } from './change/ContractService';
+import { Differences } from './change/Differences';
+import { GateKeeper } from './change/GateKeeper';
+import { readGatePolicy } from './change/readGatePolicy';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -49,7 +58,17 @@ import {
 } from './handoff/HandoffSurroundings';
 import { readChecklists } from './handoff/readChecklists';
 import { recordConfigChanges } from './handoff/recordConfigChanges';
+import { WaitingHandoffs } from './handoff/WaitingHandoffs';
 import { createRouter } from './http';
+import {
+  ImpactGraph,
+  ImpactNodeStore,
+  ImpactReader,
+  LineageReader,
+  LineageStore,
+} from './impact';
+import { createImpactOperations } from './impact/impactOperations';
+import { ImpactService } from './impact/ImpactService';
 import { LedgerStore } from './ledger';
 import { CheckpointClock } from './ledger/CheckpointClock';
 import { CheckpointSigner } from './ledger/CheckpointSigner';
@@ -75,6 +94,7 @@ import {
   WaiverFacts,
   WaiverService,
   WaiverStore,
+  WaitingWaivers,
 } from './readiness/waivers';
 import { NoticeDispatcher, Notifiers, NoticeStore } from './sla/notices';
 import { ObservationReaders } from './sla/ObservationReaders';
@@ -86,6 +106,8 @@ import { createSlaOperations } from './sla/slaOperations';
 import { SlaService } from './sla/SlaService';
 import { SlaStore } from './sla/SlaStore';
 import { TermReminders } from './sla/terms/TermReminders';
+import { createWaitingOperations } from './waiting/waitingOperations';
+import { WaitingService } from './waiting/WaitingService';
 
 /**
  * The data products backend: ownership and readiness, kept in line with the
@@ -141,6 +163,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const checkSet = readCheckSet(config, pluginChecks);
         const checklists = readChecklists(config, pluginChecklists, checkSet);
         const ledgerConfig = readLedgerConfig(config);
+        const gatePolicy = readGatePolicy(config);
         const waiverConfig = readWaiverConfig(config);
         const knex = await openDatabase(deps.database);
 
@@ -165,7 +188,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const observationStore = ObservationStore.create(knex);
         const slaStore = SlaStore.create(knex);
         const slaClock = SlaClock.create({
-          evaluator: SlaEvaluator.create({ store: slaStore, evidence }),
+          evaluator: SlaEvaluator.create({
+            store: slaStore,
+            observations: observationStore,
+            evidence,
+          }),
           store: observationStore,
           retentionMs,
           logger,
@@ -243,11 +270,42 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
         });
         const readable = ReadableEntities.create(deps);
-        const ledger = LedgerStore.create(knex);
-        const handoffAccess = HandoffAccess.create({
-          store: handoffStore,
+        const access = EntityAccess.create({
           readable,
           permissions: deps.permissions,
+        });
+        const impactNodes = ImpactNodeStore.create(knex);
+        const impactReader = ImpactReader.create({
+          ...deps,
+          store: impactNodes,
+        });
+        const lineage = LineageStore.create(knex);
+        const lineageReader = LineageReader.create({
+          store: lineage,
+          ownership,
+        });
+        const graph = ImpactGraph.create(impactNodes);
+        const impact = ImpactService.create({
+          knex,
+          graph,
+          teams,
+          readable,
+          countHidden:
+            config.getOptionalBoolean('dataProducts.impact.countHidden') ??
+            false,
+        });
+        const ledger = LedgerStore.create(knex);
+        const changeStore = ChangeStore.create(knex);
+        const differences = Differences.create(changeStore);
+        const aroundGate = AroundGateRecorder.create({
+          knex,
+          ledger,
+          messages,
+          logger,
+        });
+        const handoffAccess = HandoffAccess.create({
+          store: handoffStore,
+          access,
         });
         const handoffReader = HandoffReader.create({
           store: handoffStore,
@@ -255,6 +313,19 @@ export const dataProductsPlugin = createBackendPlugin({
           parties: handoffParties,
           readSurroundings,
           checklists,
+        });
+        const waivers = WaiverService.create({
+          knex,
+          store: waiverStore,
+          facts: waiverFacts,
+          ledger,
+          messages,
+          checkSet,
+          config: waiverConfig,
+          reader,
+          parties,
+          access,
+          onChange: () => clock.wake(),
         });
         await recordConfigChanges(
           knex,
@@ -274,25 +345,10 @@ export const dataProductsPlugin = createBackendPlugin({
                   index,
                   teams,
                   evaluator,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
-              ...createWaiverOperations(
-                WaiverService.create({
-                  knex,
-                  store: waiverStore,
-                  facts: waiverFacts,
-                  ledger,
-                  checkSet,
-                  config: waiverConfig,
-                  reader,
-                  parties,
-                  readable,
-                  permissions: deps.permissions,
-                  onChange: () => clock.wake(),
-                }),
-              ),
+              ...createWaiverOperations(waivers),
               ...createOwnershipOperations(
                 OwnershipService.create({
                   store: ownership,
@@ -306,8 +362,8 @@ export const dataProductsPlugin = createBackendPlugin({
                   knex,
                   store: slaStore,
                   observations,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
+                  lineage,
                 }),
               ),
               ...createAgreementOperations(
@@ -319,9 +375,37 @@ export const dataProductsPlugin = createBackendPlugin({
                   ownership,
                   ledger,
                   parties,
+                  access,
+                  onChange: () => clock.wake(),
+                }),
+              ),
+              ...createImpactOperations(impact),
+              ...createChangeOperations(
+                ChangeService.create({
+                  knex,
+                  store: changeStore,
+                  keeper: GateKeeper.create({
+                    knex,
+                    store: changeStore,
+                    readiness: store,
+                    agreements: agreementStore,
+                    teams,
+                    graph,
+                    differences,
+                    policy: gatePolicy,
+                  }),
+                  impact,
+                  readiness: store,
+                  ledger,
+                  messages,
+                  parties,
                   readable,
                   permissions: deps.permissions,
-                  onChange: () => clock.wake(),
+                }),
+                ContractService.create({
+                  store: changeStore,
+                  differences,
+                  readable,
                 }),
               ),
               ...createHandoffOperations(
@@ -339,12 +423,26 @@ export const dataProductsPlugin = createBackendPlugin({
                   onChange: () => clock.wake(),
                 }),
               ),
+              ...createWaitingOperations(
+                WaitingService.create({
+                  knex,
+                  parties,
+                  access,
+                  sources: [
+                    WaitingHandoffs.create({
+                      store: handoffStore,
+                      readSurroundings,
+                    }),
+                    WaitingAgreements.create({ knex, store: agreementStore }),
+                    WaitingWaivers.create(waivers),
+                  ],
+                }),
+              ),
               ...createLedgerOperations(
                 LedgerService.create({
                   store: ledger,
                   signer,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
               ),
             ],
@@ -377,6 +475,9 @@ export const dataProductsPlugin = createBackendPlugin({
               new Date(),
               signal,
             );
+            await impactReader.reconcile(new Date(), signal);
+            await lineageReader.reconcile(new Date());
+            await aroundGate.record(new Date());
             if (changed || removed) {
               logger.info(
                 `Reconciled with the catalog: ${collected} entities looked at, ${changed} changed, ${removed} removed, in ${Math.round(
@@ -385,6 +486,13 @@ export const dataProductsPlugin = createBackendPlugin({
               );
             }
           },
+        });
+        // Built now, so that no request has to wait for it.
+        graph.refresh().catch(error => {
+          logger.warn(
+            'Could not build the index of impact, trying again when it is asked for',
+            error,
+          );
         });
         await clock.start(
           scheduler,

@@ -710,7 +710,7 @@ describe('observations', () => {
     const stranger = await as(STRANGER).post(PATH).send(fresh());
     expect([stranger.status, stranger.body.error.message]).toEqual([
       403,
-      'Reporting observations needs the permission data-products.observation.create',
+      'This takes the permission data-products.observation.create; ask whoever runs the portal for it',
     ]);
   });
 
@@ -912,11 +912,17 @@ describe('the OpenAPI document', () => {
       'get /agreements/{id}',
       'get /agreements/{id}/export',
       'get /breaches',
+      'get /changes',
+      'get /changes/{id}',
+      'get /changes/{id}/gate',
       'get /checklists',
       'get /checks',
+      'get /contracts/{kind}/{namespace}/{name}/difference',
+      'get /contracts/{kind}/{namespace}/{name}/versions',
       'get /domains',
       'get /handoffs',
       'get /handoffs/{id}',
+      'get /impact/{kind}/{namespace}/{name}',
       'get /ledger',
       'get /ledger/checkpoint',
       'get /ledger/export',
@@ -931,12 +937,18 @@ describe('the OpenAPI document', () => {
       'get /sla/{kind}/{namespace}/{name}/{objective}/series',
       'get /teams',
       'get /teams/{kind}/{namespace}/{name}',
+      'get /waiting',
       'get /waivers',
       'get /waivers/{id}',
       'post /agreements',
       'post /agreements/{id}/revisions',
       'post /agreements/{id}/signatures',
       'post /agreements/{id}/termination',
+      'post /changes',
+      'post /changes/{id}/acknowledgements',
+      'post /changes/{id}/overrides',
+      'post /changes/{id}/promotions',
+      'post /changes/{id}/withdrawal',
       'post /handoffs',
       'post /handoffs/{id}/completion',
       'post /handoffs/{id}/items/{itemId}/signatures',
@@ -946,6 +958,7 @@ describe('the OpenAPI document', () => {
       'post /observations/openlineage/api/v1/lineage',
       'post /observations/openlineage/api/v1/lineage/batch',
       'post /readiness/evaluations',
+      'post /rollbacks',
       'post /waivers',
       'post /waivers/{id}/decision',
       'post /waivers/{id}/revocation',
@@ -975,7 +988,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(42);
+    expect(ids.size).toBe(55);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

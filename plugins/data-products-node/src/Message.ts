@@ -20,6 +20,6 @@ export interface Message {
   severity: Criticality;
   /** Full ref of the entity that it is about. */
   entityRef: string;
-  /** The entity's tab that shows it: the path under its page. */
+  /** The entity's tab that shows it: the path under its page, `''` for the first one. */
   tab: string;
 }

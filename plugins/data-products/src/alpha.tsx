@@ -4,6 +4,7 @@ import {
 } from '@backstage/core-compat-api';
 import {
   ApiBlueprint,
+  coreExtensionData,
   createFrontendModule,
   createFrontendPlugin,
   discoveryApiRef,
@@ -22,6 +23,7 @@ import {
   EntityContentBlueprint,
   EntityContentLayoutBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
+import { ledgerReadPermission } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef, DefaultDataProductsApi } from './api';
 import {
   DATA_PRODUCT_FILTER,
@@ -30,7 +32,13 @@ import {
   KIND_ICONS,
   SCORED_FILTER,
 } from './kinds';
-import { exploreRouteRef, rootRouteRef, teamsRouteRef } from './routes';
+import {
+  exploreRouteRef,
+  ledgerRouteRef,
+  rootRouteRef,
+  teamsRouteRef,
+  waitingRouteRef,
+} from './routes';
 
 const dataProductsApi = ApiBlueprint.make({
   params: defineParams =>
@@ -41,12 +49,37 @@ const dataProductsApi = ApiBlueprint.make({
     }),
 });
 
-const dataProductsPage = PageBlueprint.make({
-  params: {
-    path: '/data-products',
-    title: 'Data products',
-    icon: <KIND_ICONS.DataProduct fontSize="inherit" />,
-    routeRef: convertLegacyRouteRef(rootRouteRef),
+const WAITING_PAGE_ID = 'sub-page:data-products/waiting';
+
+const dataProductsPage = PageBlueprint.makeWithOverrides({
+  factory(originalFactory, { config, inputs }) {
+    const title = 'Data products';
+    const icon = <KIND_ICONS.DataProduct fontSize="inherit" />;
+    const views = inputs.pages.map(page => {
+      const path = page.get(coreExtensionData.routePath);
+      return {
+        path,
+        title: page.get(coreExtensionData.title) ?? path,
+        element: page.get(coreExtensionData.reactElement),
+        isCounted: page.node.spec.id === WAITING_PAGE_ID,
+      };
+    });
+    return originalFactory({
+      path: '/data-products',
+      title,
+      icon,
+      routeRef: convertLegacyRouteRef(rootRouteRef),
+      // The views come with the header.
+      noHeader: true,
+      loader: () =>
+        import('./page').then(m => (
+          <m.DataProductsViews
+            title={config.title ?? title}
+            icon={icon}
+            views={views}
+          />
+        )),
+    });
   },
 });
 
@@ -74,6 +107,40 @@ const teamsPage = SubPageBlueprint.make({
       import('./teams').then(m => (
         <main>
           <m.TeamsPage />
+        </main>
+      )),
+  },
+});
+
+const waitingPage = SubPageBlueprint.make({
+  name: 'waiting',
+  params: {
+    path: 'waiting',
+    title: 'Waiting for me',
+    loader: () =>
+      import('./waiting').then(m => (
+        <main>
+          <m.WaitingPage />
+        </main>
+      )),
+  },
+});
+
+const ledgerPage = SubPageBlueprint.make({
+  name: 'ledger',
+  // The action stands after the name where an app asks for permissions.
+  if: {
+    permissions: {
+      $contains: `${ledgerReadPermission.name}#${ledgerReadPermission.attributes.action}`,
+    },
+  },
+  params: {
+    path: 'ledger',
+    title: 'Ledger',
+    loader: () =>
+      import('./ledger').then(m => (
+        <main>
+          <m.LedgerPage />
         </main>
       )),
   },
@@ -196,6 +263,8 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     explore: exploreRouteRef,
     teams: teamsRouteRef,
+    waiting: waitingRouteRef,
+    ledger: ledgerRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -203,6 +272,8 @@ export default createFrontendPlugin({
     dataProductsPage,
     explorePage,
     teamsPage,
+    waitingPage,
+    ledgerPage,
     ownershipCard,
     pathCard,
     readinessCard,

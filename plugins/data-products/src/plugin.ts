@@ -26,7 +26,7 @@ export const dataProductsPlugin = createPlugin({
   ],
 });
 
-/** The page with the Explore and Teams views, for `/data-products`. @public */
+/** The page with the Explore, Teams and Waiting for me views, for `/data-products`. @public */
 export const DataProductsPage = dataProductsPlugin.provide(
   createRoutableExtension({
     name: 'DataProductsPage',

@@ -10,9 +10,23 @@ export const exploreRouteRef = createSubRouteRef({
   path: '/explore',
 });
 
+/** Everything that waits for the reader. */
+export const waitingRouteRef = createSubRouteRef({
+  id: 'data-products/waiting',
+  parent: rootRouteRef,
+  path: '/waiting',
+});
+
 /** How teams and domains stand. */
 export const teamsRouteRef = createSubRouteRef({
   id: 'data-products/teams',
   parent: rootRouteRef,
   path: '/teams',
+});
+
+/** What was recorded; its filters are in the query. */
+export const ledgerRouteRef = createSubRouteRef({
+  id: 'data-products/ledger',
+  parent: rootRouteRef,
+  path: '/ledger',
 });

@@ -1,45 +1,77 @@
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, Page } from '@playwright/test';
 
 /** The browser's memory of who was picked; see src/modules/signIn. */
 const REMEMBERED_PERSON = 'demo-sign-in:person';
+
+/** What a page did that no page of the portal does. */
+interface Misbehaviour {
+  errors: string[];
+  foreign: string[];
+}
 
 /**
  * A test of the portal: signed in as `person`, or as nobody, and failing when
  * a page throws, or asks another host for anything.
  */
-export const test = base.extend<{ person: string | undefined }>({
+export const test = base.extend<{
+  person: string | undefined;
+  /** Opens the portal in a browser of its own, for a test with several people. */
+  openAs: (person: string) => Promise<Page>;
+}>({
   person: [undefined, { option: true }],
 
   page: async ({ page, person, baseURL }, runTest) => {
-    const errors: string[] = [];
-    const foreign: string[] = [];
-    const home = new URL(baseURL ?? '').hostname;
-
-    page.on('pageerror', error => errors.push(String(error)));
-    page.on('request', request => {
-      const { protocol, hostname } = new URL(request.url());
-      if (protocol.startsWith('http') && hostname !== home) {
-        foreign.push(request.url());
-      }
-    });
+    const seen = watch(page, baseURL);
     if (person) {
-      await page.addInitScript(
-        ([key, value]) => {
-          // Not again after signing out.
-          if (!window.sessionStorage.getItem(key)) {
-            window.sessionStorage.setItem(key, 'set');
-            window.localStorage.setItem(key, value);
-          }
-        },
-        [REMEMBERED_PERSON, person],
-      );
+      await signInAs(page, person);
     }
-
     await runTest(page);
+    expectNone(seen);
+  },
 
-    expect(errors, 'uncaught errors on the page').toEqual([]);
-    expect(foreign, 'requests to other hosts').toEqual([]);
+  openAs: async ({ browser, baseURL }, runTest) => {
+    const opened: { page: Page; seen: Misbehaviour }[] = [];
+    await runTest(async person => {
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      opened.push({ page, seen: watch(page, baseURL) });
+      await signInAs(page, person);
+      return page;
+    });
+    await Promise.all(opened.map(({ page }) => page.context().close()));
+    opened.forEach(({ seen }) => expectNone(seen));
   },
 });
 
 export { expect };
+
+function watch(page: Page, baseURL: string | undefined): Misbehaviour {
+  const seen: Misbehaviour = { errors: [], foreign: [] };
+  const home = new URL(baseURL ?? '').hostname;
+  page.on('pageerror', error => seen.errors.push(String(error)));
+  page.on('request', request => {
+    const { protocol, hostname } = new URL(request.url());
+    if (protocol.startsWith('http') && hostname !== home) {
+      seen.foreign.push(request.url());
+    }
+  });
+  return seen;
+}
+
+async function signInAs(page: Page, person: string): Promise<void> {
+  await page.addInitScript(
+    ([key, value]) => {
+      // Not again after signing out.
+      if (!window.sessionStorage.getItem(key)) {
+        window.sessionStorage.setItem(key, 'set');
+        window.localStorage.setItem(key, value);
+      }
+    },
+    [REMEMBERED_PERSON, person],
+  );
+}
+
+function expectNone({ errors, foreign }: Misbehaviour): void {
+  expect(errors, 'uncaught errors on the page').toEqual([]);
+  expect(foreign, 'requests to other hosts').toEqual([]);
+}

@@ -34,7 +34,9 @@ export class TestServer {
         const received = {
           path: request.url,
           headers: request.headers,
-          body: gunzipSync(Buffer.concat(chunks)).toString(),
+          body: chunks.length
+            ? gunzipSync(Buffer.concat(chunks)).toString()
+            : '',
         };
         this.requests.push(received);
         const reaction = this.react(received, this.requests.length);

@@ -1,20 +1,18 @@
 import {
-  LedgerVerification,
-  verifyLedger,
+  describeLedgerProof,
+  JudgedCheckpoint,
+  LedgerProof,
+  toLedgerProof,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Command, Option } from 'commander';
 import { CliContext, Format, FORMATS } from '../CliContext';
 import { describeExitCodes, EXIT, ExitCode } from '../exitCodes';
 import { describeFailure } from '../validate/findFiles';
-import {
-  EvidenceError,
-  ReadCheckpoint,
-  readCheckpoints,
-  readPublicKey,
-} from './readEvidence';
-import { readLines } from './readLines';
-import { sha256 } from './sha256';
-import { describeVerification, VerifyReport } from './VerifyReport';
+import { EvidenceError, readCheckpoints, readPublicKey } from './readEvidence';
+import { verifyFile } from './verifyFile';
+
+const KEY_HINT =
+  'give the key with --public-key, unless you kept the checkpoint yourself';
 
 interface VerifyOptions {
   checkpoint: string;
@@ -58,9 +56,9 @@ export function addLedgerCommand(
       }),
     )
     .action(async (file: string, options: VerifyOptions) => {
-      let report: VerifyReport;
+      let proof: LedgerProof;
       try {
-        report = await verify(file, options);
+        proof = await verify(file, options);
       } catch (error) {
         if (!(error instanceof EvidenceError)) {
           throw error;
@@ -71,80 +69,40 @@ export function addLedgerCommand(
       }
       context.stdout(
         options.format === 'json'
-          ? `${JSON.stringify(report, undefined, 2)}\n`
-          : describeVerification(file, report),
+          ? `${JSON.stringify(proof, undefined, 2)}\n`
+          : describeLedgerProof(proof, { file, keyHint: KEY_HINT })
+              .map(line => `${line}\n`)
+              .join(''),
       );
-      finish(report.ok ? EXIT.OK : EXIT.PROBLEMS);
+      finish(proof.ok ? EXIT.OK : EXIT.PROBLEMS);
     });
 }
 
 async function verify(
   file: string,
   options: VerifyOptions,
-): Promise<VerifyReport> {
+): Promise<LedgerProof> {
   const key =
     options.publicKey === undefined
       ? undefined
       : await readPublicKey(options.publicKey);
   const checkpoints = await readCheckpoints(options.checkpoint, key);
-  const verification = await verifyFile(file, checkpoints);
-  const { head, withheld, afterCheckpoint, fault, disagreement } = verification;
-  const problems = [
-    ...problemsOf(checkpoints, options.checkpoint),
-    ...(fault ? [fault.message] : []),
-    ...(disagreement ? [disagreement.message] : []),
-  ];
-  return {
-    ok: !problems.length,
-    entries: head.size,
-    hash: head.hash,
-    withheld,
-    afterCheckpoint,
-    checkpoints: checkpoints.map(({ origin, size, takenAt, isSigned }) => ({
-      origin,
-      size,
-      takenAt,
-      signature: signatureOf(isSigned),
-    })),
-    problems,
-    fault,
-  };
+  return proveFile(file, checkpoints, options.checkpoint);
 }
 
 /** @throws EvidenceError when the file cannot be read */
-async function verifyFile(
+async function proveFile(
   file: string,
-  checkpoints: readonly ReadCheckpoint[],
-): Promise<LedgerVerification> {
+  checkpoints: readonly JudgedCheckpoint[],
+  checkpointFile: string,
+): Promise<LedgerProof> {
   try {
-    return await verifyLedger(readLines(file), checkpoints, sha256);
+    return toLedgerProof(
+      await verifyFile(file, checkpoints),
+      checkpoints,
+      checkpointFile,
+    );
   } catch (error) {
     throw new EvidenceError(`${file}: ${describeFailure(error)}`);
   }
-}
-
-function problemsOf(
-  checkpoints: readonly ReadCheckpoint[],
-  path: string,
-): string[] {
-  const unsigned = checkpoints.filter(({ isSigned }) => isSigned === false);
-  const origins = [...new Set(checkpoints.map(({ origin }) => origin))];
-  return [
-    ...unsigned.map(
-      ({ size, origin }) =>
-        `the checkpoint of ${size} entries of ${origin} in ${path} is not signed by the key`,
-    ),
-    ...(origins.length > 1
-      ? [`${path} holds checkpoints of several ledgers: ${origins.join(', ')}`]
-      : []),
-  ];
-}
-
-function signatureOf(
-  isSigned: boolean | undefined,
-): VerifyReport['checkpoints'][number]['signature'] {
-  if (isSigned === undefined) {
-    return 'not-checked';
-  }
-  return isSigned ? 'right' : 'wrong';
 }

@@ -78,15 +78,23 @@ export class Parties {
  * @throws NotAllowedError for services, which can sign nothing
  */
 export function personOf(credentials: BackstageCredentials): string {
-  const principal = credentials.principal as
-    | { type?: string; userEntityRef?: string }
-    | undefined;
-  if (principal?.type !== 'user' || !principal.userEntityRef) {
+  const person = findPerson(credentials);
+  if (person === undefined) {
     throw new NotAllowedError(
       'Only a person can do this, signed in to the portal; a service or an access token cannot',
     );
   }
-  return principal.userEntityRef;
+  return person;
+}
+
+/** The person who acts or reads; none for services. */
+export function findPerson(
+  credentials: BackstageCredentials,
+): string | undefined {
+  const principal = credentials.principal as
+    | { type?: string; userEntityRef?: string }
+    | undefined;
+  return principal?.type === 'user' ? principal.userEntityRef : undefined;
 }
 
 /** The people of a party: of a group with all below it, or the one person. */

@@ -6,6 +6,7 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { catalogEntityReadPermission } from '@backstage/plugin-catalog-common/alpha';
 import { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { RELATED_KINDS } from '../impact';
 
 /** How long an answer of the catalog is used again. */
 const CACHE_MS = 10_000;
@@ -61,7 +62,7 @@ export class ReadableEntities {
     return result === AuthorizeResult.ALLOW;
   }
 
-  /** All that may be read of data products, decision paths and teams. */
+  /** All that may be read of data products, decision paths, teams, and what is related to them. */
   async for(credentials: BackstageCredentials): Promise<Readable> {
     const [decision] = await this.#permissions.authorizeConditional(
       [{ permission: catalogEntityReadPermission }],
@@ -92,7 +93,15 @@ export class ReadableEntities {
     const refs = new Set<string>();
     const pages = this.#catalog.streamEntities(
       {
-        filter: { kind: ['DataProduct', 'DecisionPath', 'Group', 'User'] },
+        filter: {
+          kind: [
+            'DataProduct',
+            'DecisionPath',
+            'Group',
+            'User',
+            ...RELATED_KINDS,
+          ],
+        },
         fields: ['kind', 'metadata.namespace', 'metadata.name'],
         pageSize: 1000,
       },

@@ -1,2 +1,3 @@
+export * from './EntityAccess';
 export * from './Parties';
 export * from './ReadableEntities';

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import {
   ConflictError,
@@ -10,10 +7,6 @@ import {
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
 import {
   Agreement,
   AGREEMENT_SIDES,
@@ -36,39 +29,38 @@ import {
   agreementTerminatePermission,
   AgreementTerms,
   describeRef,
-  Objective,
   ProposedTerms,
   readProposedTerms,
   toOdcsAgreement,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Parties, personOf, ReadableEntities } from '../access';
+import { EntityAccess, Parties, personOf } from '../access';
 import { readTitles, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { durableTransaction, LedgerStore } from '../ledger';
 import { sha256 } from '../ledger/sha256';
 import { MessageStore } from '../messages';
 import { OwnershipStore } from '../ownership/OwnershipStore';
-import { listObjectives } from '../sla/PromiseStore';
 import { AgreementRecorder } from './AgreementRecorder';
 import {
   AgreementFilter,
   AgreementPlace,
   AgreementStore,
 } from './AgreementStore';
-import {
-  AgreementRights,
-  outsider,
-  sidesOf,
-  toDetail,
-  toSummary,
-} from './AgreementView';
+import { awaitedSides, outsider, toDetail, toSummary } from './AgreementView';
+import { readPromised } from './readPromised';
 
 const DEFAULT_LIMIT = 50;
 const PAGE_SIZE = 200;
 const MAX_YEARS = 10;
 const DUE_WITHIN_MS = 30 * 24 * 60 * 60_000;
+
+const PERMISSIONS = {
+  sign: agreementSignPermission,
+  propose: agreementProposePermission,
+  terminate: agreementTerminatePermission,
+};
 
 const cursorSchema = z.object({
   query: agreementsQuerySchema.omit({ cursor: true, limit: true }),
@@ -83,8 +75,7 @@ interface Options {
   ownership: OwnershipStore;
   ledger: LedgerStore;
   parties: Parties;
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: EntityAccess;
   /** Called when an entity's readiness is due in consequence. */
   onChange: () => void;
 }
@@ -98,8 +89,7 @@ export class AgreementService {
   readonly #ownership: OwnershipStore;
   readonly #ledger: LedgerStore;
   readonly #parties: Parties;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
   readonly #onChange: () => void;
 
   static create(options: Options) {
@@ -114,8 +104,7 @@ export class AgreementService {
     this.#ownership = options.ownership;
     this.#ledger = options.ledger;
     this.#parties = options.parties;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#onChange = options.onChange;
   }
 
@@ -131,8 +120,7 @@ export class AgreementService {
   ): Promise<AgreementDetail> {
     const person = personOf(credentials);
     const { entityRef, consumer } = proposal;
-    await this.#assertReadable(entityRef, credentials);
-    await this.#authorize(agreementProposePermission, entityRef, credentials);
+    await this.#access.assertReadable(entityRef, credentials);
     const provider = await this.#providerOf(proposal);
     const tree = await this.#parties.tree();
     if (!tree.get(consumer)) {
@@ -153,6 +141,11 @@ export class AgreementService {
       AGREEMENT_SIDES,
       proposal.side,
       'propose this',
+    );
+    await this.#access.authorizeOn(
+      agreementProposePermission,
+      entityRef,
+      credentials,
     );
     const now = new Date();
     const id = proposal.id ?? randomUUID();
@@ -211,17 +204,17 @@ export class AgreementService {
   ): Promise<AgreementDetail> {
     const person = personOf(credentials);
     const seen = await this.#find(id, credentials);
-    await this.#authorize(
-      agreementProposePermission,
-      seen.entityRef,
-      credentials,
-    );
     const side = await this.#sideOf(
       person,
       seen,
       AGREEMENT_SIDES,
       proposal.side,
       'counter-propose',
+    );
+    await this.#access.authorizeOn(
+      agreementProposePermission,
+      seen.entityRef,
+      credentials,
     );
     const now = notBefore(seen);
     const answered = seen.revisions.find(
@@ -277,9 +270,17 @@ export class AgreementService {
   ): Promise<AgreementDetail> {
     const person = personOf(credentials);
     const seen = await this.#find(id, credentials);
-    await this.#authorize(agreementSignPermission, seen.entityRef, credentials);
     const memberOf = await this.#sidesNow(person, seen);
     const tree = await this.#parties.tree();
+    await this.#access.authorizeOn(
+      agreementSignPermission,
+      seen.entityRef,
+      credentials,
+      async () =>
+        memberOf.length
+          ? undefined
+          : outsider(seen, AGREEMENT_SIDES, tree, 'sign this'),
+    );
     const now = notBefore(seen);
     await this.#change(seen.entityRef, now, async tx => {
       const agreement = (await this.#store.get(id, tx))!;
@@ -331,6 +332,7 @@ export class AgreementService {
         agreementStatus(signed, now)?.state === 'active'
           ? await this.#supersedeOthers(tx, signed, now)
           : [];
+      await this.#askProposers(tx, signed, now);
       return {
         actor: person,
         action: 'agreement.signed',
@@ -356,11 +358,6 @@ export class AgreementService {
   ): Promise<AgreementDetail> {
     const person = personOf(credentials);
     const seen = await this.#find(id, credentials);
-    await this.#authorize(
-      agreementTerminatePermission,
-      seen.entityRef,
-      credentials,
-    );
     const sides = await this.#sidesNow(person, seen);
     if (!sides.length) {
       throw new NotAllowedError(
@@ -372,6 +369,11 @@ export class AgreementService {
         ),
       );
     }
+    await this.#access.authorizeOn(
+      agreementTerminatePermission,
+      seen.entityRef,
+      credentials,
+    );
     const now = notBefore(seen);
     await this.#change(seen.entityRef, now, async tx => {
       const agreement = (await this.#store.get(id, tx))!;
@@ -416,15 +418,15 @@ export class AgreementService {
     const now = notBefore(agreement);
     const [tree, rights, promised] = await Promise.all([
       this.#parties.tree(),
-      this.#rightsOf(agreement.entityRef, credentials),
-      this.#promisedBy([agreement.entityRef]),
+      this.#access.rightsOf(PERMISSIONS, [agreement.entityRef], credentials),
+      readPromised(this.#knex, [agreement.entityRef]),
     ]);
     return toDetail(
       agreement,
       agreementStatus(agreement, now)!,
       promised(agreement.entityRef),
       tree,
-      rights,
+      rights(agreement.entityRef),
       now,
     );
   }
@@ -437,11 +439,9 @@ export class AgreementService {
     const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
-    const isMine = question.waitingFor
-      ? await this.#waitsFor(personOf(credentials))
-      : () => true;
+    const person = question.waitingFor ? personOf(credentials) : undefined;
     const [readable, tree] = await Promise.all([
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       this.#parties.tree(),
     ]);
     const now = new Date();
@@ -453,7 +453,8 @@ export class AgreementService {
         limit: PAGE_SIZE,
       });
       const visible = page.filter(({ entityRef }) => readable.has(entityRef));
-      const promised = await this.#promisedBy(
+      const promised = await readPromised(
+        this.#knex,
         visible.map(({ entityRef }) => entityRef),
       );
       for (const agreement of visible) {
@@ -465,7 +466,11 @@ export class AgreementService {
           tree,
           now,
         );
-        if (isAsked(summary, question, now) && isMine(agreement, status)) {
+        if (
+          isAsked(summary, question, now) &&
+          (person === undefined ||
+            awaitedSides(agreement, status, tree, person).length > 0)
+        ) {
           found.push({
             summary,
             place: { at: summary.proposedAt, id: agreement.id },
@@ -583,6 +588,42 @@ export class AgreementService {
     );
   }
 
+  /** Tells those who proposed it that they are the ones who have yet to sign. */
+  async #askProposers(
+    tx: Knex.Transaction,
+    agreement: Agreement,
+    now: Date,
+  ): Promise<void> {
+    const { state, revision, awaits } = agreementStatus(agreement, now)!;
+    const { id, entityRef, signatures } = agreement;
+    const { side, signer } = signatures.at(-1)!;
+    // To whom it was proposed, that side knows since then.
+    if (state !== 'proposed' || side === revision.side) {
+      return;
+    }
+    const nameOf = await readTitles(tx, [entityRef, agreement[side]]);
+    await this.#messages.add(
+      tx,
+      [
+        {
+          id: `agreement ${id} revision ${revision.revision} signed by ${side}`,
+          recipients: awaits.map(each => agreement[each]),
+          topic: 'agreements',
+          title: `${nameOf(entityRef)}: ${nameOf(
+            agreement[side],
+          )} has signed the agreement, and waits for you`,
+          text: `${describeRef(signer)} signed revision ${
+            revision.revision
+          }. Sign it on the SLA tab, or propose other terms.`,
+          severity: 'medium',
+          entityRef,
+          tab: 'sla',
+        },
+      ],
+      now,
+    );
+  }
+
   #revise(
     about: Pick<Agreement, 'entityRef' | 'provider' | 'consumer'>,
     revision: number,
@@ -605,7 +646,7 @@ export class AgreementService {
     answered: AgreementTerms | undefined,
     now: Date,
   ): Promise<AgreementTerms> {
-    const promised = await this.#promisedBy([entityRef]);
+    const promised = await readPromised(this.#knex, [entityRef]);
     const { terms, problems } = readProposedTerms(proposed, {
       promised: promised(entityRef),
       answered: answered?.objectives,
@@ -621,22 +662,6 @@ export class AgreementService {
       throw new InputError(`Invalid body: terms: ${problems.join('; ')}`);
     }
     return terms;
-  }
-
-  /** What entities promise now. */
-  async #promisedBy(
-    entityRefs: readonly string[],
-  ): Promise<(entityRef: string) => Objective[]> {
-    const found = new Map<string, Objective[]>();
-    if (entityRefs.length) {
-      for (const { entityRef, objective } of await listObjectives(
-        this.#knex,
-        entityRefs,
-      )) {
-        found.set(entityRef, [...(found.get(entityRef) ?? []), objective]);
-      }
-    }
-    return entityRef => found.get(entityRef) ?? [];
   }
 
   /** The owner, or the one of several that is named. */
@@ -715,75 +740,11 @@ export class AgreementService {
     const agreement = await this.#store.get(id);
     if (
       !agreement ||
-      !(await this.#readable.isReadable(agreement.entityRef, credentials))
+      !(await this.#access.isReadable(agreement.entityRef, credentials))
     ) {
       throw new NotFoundError(`There is no agreement ${id}`);
     }
     return agreement;
-  }
-
-  async #assertReadable(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (!(await this.#readable.isReadable(entityRef, credentials))) {
-      throw new NotFoundError(
-        `There is no data product ${entityRef} in the catalog`,
-      );
-    }
-  }
-
-  async #authorize(
-    permission: ResourcePermission,
-    resourceRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(lacking(permission, resourceRef));
-    }
-  }
-
-  async #rightsOf(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<AgreementRights> {
-    const permissions = {
-      sign: agreementSignPermission,
-      propose: agreementProposePermission,
-      terminate: agreementTerminatePermission,
-    };
-    const decisions = await this.#permissions.authorize(
-      Object.values(permissions).map(permission => ({
-        permission,
-        resourceRef: entityRef,
-      })),
-      { credentials },
-    );
-    return {
-      person: isPerson(credentials) ? personOf(credentials) : undefined,
-      lacks: Object.fromEntries(
-        Object.entries(permissions).flatMap(([action, permission], index) =>
-          decisions[index].result === AuthorizeResult.ALLOW
-            ? []
-            : [[action, lacking(permission, entityRef)]],
-        ),
-      ),
-    };
-  }
-
-  /** Whether an agreement waits for a person to sign it. */
-  async #waitsFor(
-    person: string,
-  ): Promise<(agreement: Agreement, status: AgreementStatus) => boolean> {
-    const tree = await this.#parties.tree();
-    return (agreement, { state, awaits, signatures }) =>
-      state === 'proposed' &&
-      !signatures.some(({ signer }) => signer === person) &&
-      sidesOf(agreement, tree, person).some(side => awaits.includes(side));
   }
 }
 
@@ -938,14 +899,4 @@ function sameTerms(a: AgreementTerms, b: AgreementTerms): boolean {
     agreementContent({ ...about, terms: a }) ===
     agreementContent({ ...about, terms: b })
   );
-}
-
-function isPerson(credentials: BackstageCredentials): boolean {
-  return (credentials.principal as { type?: string }).type === 'user';
-}
-
-function lacking(permission: ResourcePermission, entityRef: string): string {
-  return `This takes the permission ${permission.name} on ${describeRef(
-    entityRef,
-  )}; ask whoever runs the portal for it`;
 }

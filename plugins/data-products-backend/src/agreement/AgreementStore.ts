@@ -105,6 +105,21 @@ export class AgreementStore {
     return this.#load(this.#knex, await query);
   }
 
+  /** All that wait for signatures or are in force, with a party on either side. */
+  async listLive(parties: readonly string[]): Promise<Agreement[]> {
+    const wanted = inList(this.#knex, 'text', parties);
+    const states: AgreementState[] = ['proposed', 'active'];
+    return this.#load(
+      this.#knex,
+      await this.#knex('agreement')
+        .whereIn('state', states)
+        .where(side =>
+          side.whereIn('provider', wanted).orWhereIn('consumer', wanted),
+        )
+        .orderBy(['proposed_at', 'agreement_id']),
+    );
+  }
+
   /** Stores an agreement that is new, with its first revision. */
   async add(
     tx: Knex.Transaction,

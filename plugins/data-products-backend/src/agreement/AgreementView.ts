@@ -12,16 +12,11 @@ import {
   nextReviewOn,
   Objective,
 } from '@handoff/backstage-plugin-data-products-common';
-import { belongsTo, describeMembership } from '../access';
+import { belongsTo, describeMembership, EntityRights } from '../access';
 import { TeamTree } from '../evidence';
 
 /** What the reader may do at all, whatever they belong to. */
-export interface AgreementRights {
-  /** Absent for services. */
-  person?: string;
-  /** Which permissions they lack, by what they are for. */
-  lacks: { sign?: string; propose?: string; terminate?: string };
-}
+export type AgreementRights = EntityRights<'sign' | 'propose' | 'terminate'>;
 
 /** Of agreements in force, what is promised less than was signed. */
 export function breachedByChange(
@@ -111,11 +106,16 @@ function signing(
   tree: TeamTree,
   { person, lacks }: AgreementRights,
 ): Action {
-  const refused = refusal(person, lacks.sign, status, 'sign this');
+  const sides = sidesOf(agreement, tree, person);
+  const refused = refusal(
+    person,
+    sides.length ? lacks.sign : undefined,
+    status,
+    'sign this',
+  );
   if (refused) {
     return refused;
   }
-  const sides = sidesOf(agreement, tree, person!);
   if (!sides.length) {
     return no(outsider(agreement, status.awaits, tree, 'sign this'));
   }
@@ -141,11 +141,16 @@ function answering(
   { person, lacks }: AgreementRights,
   action: string,
 ): Action {
-  const refused = refusal(person, lacks.propose, status, action);
+  const sides = sidesOf(agreement, tree, person);
+  const refused = refusal(
+    person,
+    sides.length ? lacks.propose : undefined,
+    status,
+    action,
+  );
   if (refused) {
     return refused;
   }
-  const sides = sidesOf(agreement, tree, person!);
   return sides.length
     ? { sides }
     : no(outsider(agreement, AGREEMENT_SIDES, tree, action));
@@ -158,19 +163,27 @@ function ending(
   { person, lacks }: AgreementRights,
 ): Action {
   const action = status.state === 'active' ? 'terminate this' : 'withdraw this';
-  if (person === undefined || lacks.terminate) {
-    return no(lacks.terminate ?? 'Only a person can do this.');
+  if (person === undefined) {
+    return no('Only a person can do this.');
   }
   if (status.endedAt) {
     return no('It has ended.');
   }
   const sides = sidesOf(agreement, tree, person);
+  if (sides.length && lacks.terminate) {
+    return no(lacks.terminate);
+  }
   return sides.length
     ? { sides }
     : no(outsider(agreement, AGREEMENT_SIDES, tree, action));
 }
 
-/** Why nobody, or not this reader, can do something with a proposal. */
+/**
+ * Why nobody, or not this reader, can do something with a proposal.
+ *
+ * @param lacks - the permission; not of outsiders, whom it helps more to know
+ *   who the parties are
+ */
 function refusal(
   person: string | undefined,
   lacks: string | undefined,
@@ -195,11 +208,24 @@ function refusal(
 export function sidesOf(
   agreement: Pick<Agreement, AgreementSide>,
   tree: TeamTree,
+  person: string | undefined,
+): AgreementSide[] {
+  return person === undefined
+    ? []
+    : AGREEMENT_SIDES.filter(side => belongsTo(tree, person, agreement[side]));
+}
+
+/** The sides for which a person can sign a proposal, and has not yet. */
+export function awaitedSides(
+  agreement: Agreement,
+  { state, awaits, signatures }: AgreementStatus,
+  tree: TeamTree,
   person: string,
 ): AgreementSide[] {
-  return AGREEMENT_SIDES.filter(side =>
-    belongsTo(tree, person, agreement[side]),
-  );
+  return state === 'proposed' &&
+    !signatures.some(({ signer }) => signer === person)
+    ? sidesOf(agreement, tree, person).filter(side => awaits.includes(side))
+    : [];
 }
 
 /** "You cannot sign this: it takes a member of Finance. Members: …" */

@@ -7,6 +7,8 @@ import {
   ResolvedRole,
   ScoredKind,
 } from '@handoff/backstage-plugin-data-products-common';
+import { CollectedRelease } from '../change/releases';
+import { StoredImpactNode } from '../impact';
 
 /**
  * Everything that was collected of one entity at one time.
@@ -19,6 +21,10 @@ export interface CollectedEvidence {
   promises: Promises;
   ownership: StoredOwnership;
   listing: Listing;
+  /** What it depends on. */
+  impact: StoredImpactNode;
+  /** Absent when the entity could not be read. */
+  release?: CollectedRelease;
   datasets: { pattern: string; prefix: boolean }[];
   /** The other entities that it depends on, each with its etag where it exists. */
   references: Map<string, string | undefined>;

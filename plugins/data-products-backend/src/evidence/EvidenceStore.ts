@@ -13,6 +13,8 @@ import {
 } from '../database';
 import { version } from '../../package.json';
 import { recheckAgreements } from '../agreement/AgreementStore';
+import { saveReleases } from '../change/releases';
+import { removeImpactNodes, saveImpactNodes } from '../impact';
 import { removePromises, savePromises } from '../sla/PromiseStore';
 import { CollectedEvidence } from './CollectedEvidence';
 
@@ -290,6 +292,7 @@ export class EvidenceStore {
         'insert into readiness_removal (entity_id, at, revision) select entity_id, ?, ? from evidence where entity_id in ?',
         [now.toISOString(), revision, inList(tx, 'integer', ids)],
       );
+      await removeImpactNodes(tx, entityRefs, revision);
       await tx('evidence')
         .whereIn('entity_id', inList(tx, 'integer', ids))
         .delete();
@@ -379,6 +382,20 @@ export class EvidenceStore {
         ];
       }),
       { replace: 'entity_ref' },
+    );
+    await saveImpactNodes(
+      tx,
+      new Map(changed.map(({ entityRef, impact }) => [entityRef, impact])),
+      true,
+      revision,
+    );
+    await saveReleases(
+      tx,
+      changed.flatMap(({ entityRef, release }) =>
+        release ? [{ entityRef, release }] : [],
+      ),
+      revision,
+      now,
     );
     const ids = await this.#getIds(tx, refs);
     const idOf = (entry: CollectedEvidence) => ids.get(entry.entityRef)!;
@@ -539,6 +556,11 @@ function toDocuments(entry: CollectedEvidence): Documents {
       entry.datasets,
       entry.refreshAt,
       [...entry.references.keys()].sort(),
+      entry.impact,
+      entry.release && [
+        entry.release.version,
+        entry.release.contract?.fingerprint,
+      ],
     ]),
   ]) {
     hash.update(part).update('\n');

@@ -2,6 +2,7 @@ import {
   DEFAULT_NAMESPACE,
   Entity,
   parseEntityRef,
+  RELATION_DEPENDS_ON,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
@@ -26,6 +27,8 @@ import {
   resolveOwnership,
   summarizeContract,
 } from '@handoff/backstage-plugin-data-products-common';
+import { releaseOf } from '../change/releases';
+import { impactNodeOf } from '../impact';
 import { sha256 } from '../ledger/sha256';
 import { CollectedEvidence, Listing } from './CollectedEvidence';
 
@@ -121,6 +124,11 @@ export function collectEvidence(
       escalation: declared.escalation,
     },
     listing: listingOf(entity, roles, declared.contacts),
+    impact: impactNodeOf(entity, {
+      contract: reading?.contract,
+      owner: roles.find(({ role }) => role === 'owner')?.holders[0]?.ref,
+    }),
+    release: releaseOf(entity),
     datasets: datasetClaims(entity),
     references,
     refreshAt: nextMembershipChange(reading, now),
@@ -166,6 +174,15 @@ export function collectFailure(
       lifecycle: entity.spec.lifecycle,
       criticality: criticalityOf(entity),
       search: title.toLocaleLowerCase('en-US'),
+    },
+    impact: {
+      title,
+      type: entity.spec.type,
+      criticality: criticalityOf(entity),
+      // Which may well be what could not be read.
+      inputs: (entity.relations ?? [])
+        .filter(({ type }) => type === RELATION_DEPENDS_ON)
+        .map(({ targetRef }) => ({ ref: targetRef, kind: 'dependsOn' })),
     },
     datasets: [],
     references: new Map(),

@@ -15,7 +15,7 @@ import { HandoffAccess } from './HandoffAccess';
 import { HandoffParties } from './HandoffParties';
 import { HandoffPlace, HandoffStore } from './HandoffStore';
 import { ReadSurroundings } from './HandoffSurroundings';
-import { toDetail, toSummary, waitsFor } from './HandoffView';
+import { toDetail, toSummary, waitingItems } from './HandoffView';
 import { judgeHandoff, notBefore } from './judgeHandoff';
 
 const DEFAULT_LIMIT = 50;
@@ -60,7 +60,7 @@ export class HandoffReader {
     credentials: BackstageCredentials,
   ): Promise<ChecklistList> {
     if (entityRef !== undefined) {
-      await this.#access.assertReadable(entityRef, credentials);
+      await this.#access.entities.assertReadable(entityRef, credentials);
     }
     return {
       items: this.#checklists
@@ -123,7 +123,7 @@ export class HandoffReader {
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
     const person = question.waitingFor ? personOf(credentials) : undefined;
-    const readable = await this.#access.readableFor(credentials);
+    const readable = await this.#access.entities.readableFor(credentials);
     const waitingOn =
       person === undefined ? undefined : await this.#partiesOf(person);
     const now = new Date();
@@ -153,7 +153,7 @@ export class HandoffReader {
         if (
           (question.state === undefined ||
             judged.status.state === question.state) &&
-          (person === undefined || waitsFor(judged, person))
+          (person === undefined || waitingItems(judged, person).length > 0)
         ) {
           found.push({
             summary: toSummary(judged, surroundings),

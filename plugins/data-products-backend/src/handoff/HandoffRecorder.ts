@@ -1,22 +1,16 @@
 import {
-  describeRef,
   Handoff,
-  HandoffFacts,
-  HandoffState,
   HandoffStatus,
   handoffStatus,
   signedOffUntil,
   SignOffEvidence,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Message } from '@handoff/backstage-plugin-data-products-node';
 import { Knex } from 'knex';
 import { EvidenceStore, readTitles } from '../evidence';
 import { MessageStore } from '../messages';
-import { HandoffStore } from './HandoffStore';
+import { handoffMessages } from './handoffMessages';
+import { HandoffStanding, HandoffStore } from './HandoffStore';
 import { HandoffSurroundings, MembershipsNow } from './HandoffSurroundings';
-
-/** The topic under which people can switch these messages off. */
-const TOPIC = 'sign-offs';
 
 /** What is for governance to know of when it signs a release off. */
 const SIGNED_OFF_STAGE = 'production';
@@ -75,7 +69,7 @@ export class HandoffRecorder {
     const nameOf = await readTitles(tx, [handoff.entityRef]);
     await this.#messages.add(
       tx,
-      messagesOf(handoff, { status, facts, before, nameOf }),
+      handoffMessages(handoff, { status, facts, before, nameOf }),
       now,
     );
     return handoff.completion && handoff.checklist.to === SIGNED_OFF_STAGE
@@ -123,7 +117,10 @@ export class HandoffRecorder {
 }
 
 /** Of what people have to do, opinions that nobody has to give included. */
-function waitingOn({ checklist }: Handoff, status: HandoffStatus): string[] {
+function waitingOn(
+  { checklist }: Handoff,
+  status: HandoffStatus,
+): HandoffStanding['waitingOn'] {
   return status.state === 'withdrawn'
     ? []
     : status.items.flatMap(item =>
@@ -131,98 +128,6 @@ function waitingOn({ checklist }: Handoff, status: HandoffStatus): string[] {
           ({ id, automated }) => id === item.itemId && automated,
         )
           ? []
-          : item.waitingOn,
+          : item.waitingOn.map(party => ({ party, itemId: item.itemId })),
       );
-}
-
-/** What people are told when a handoff begins, or stands in another way. */
-function messagesOf(
-  handoff: Handoff,
-  context: {
-    status: HandoffStatus;
-    facts: HandoffFacts;
-    before: HandoffState;
-    nameOf: (ref: string) => string;
-  },
-): Message[] {
-  const { status, facts, before, nameOf } = context;
-  const { state, reason, items } = status;
-  const { id, entityRef, release, requester, signatures, checklist } = handoff;
-  const about = `release ${release} of ${nameOf(entityRef)}`;
-  const message = (
-    occasion: string,
-    parts: Pick<Message, 'recipients' | 'title' | 'text' | 'severity'>,
-  ): Message => ({
-    id: `handoff ${id} ${occasion}`,
-    topic: TOPIC,
-    entityRef,
-    tab: 'sign-offs',
-    ...parts,
-  });
-  const asked = checklist.items.flatMap(({ required, automated }, index) =>
-    required && !automated ? items[index].waitingOn : [],
-  );
-  if (!signatures.length && state === 'open') {
-    return [
-      message('requested', {
-        recipients: [...new Set(asked)].sort(),
-        title: `Your signature is asked for ${about}`,
-        text: `It is to go from ${checklist.from} to ${
-          checklist.to
-        }, asks ${describeRef(
-          requester,
-        )}. Look at it on the Sign-offs tab, and approve or reject what is yours.`,
-        severity: 'medium',
-      }),
-    ];
-  }
-  if (state === before) {
-    return [];
-  }
-  // A handoff may stand the same way more than once.
-  const occasion = `${state} ${signatures.length} ${
-    facts.current?.fingerprint ?? ''
-  }`;
-  switch (state) {
-    case 'open':
-      return [
-        message(occasion, {
-          recipients: [...new Set(asked)].sort(),
-          title: `Your signature is asked for again, for ${about}`,
-          text: `It was ${before} before. ${reason}`,
-          severity: 'medium',
-        }),
-      ];
-    case 'approved':
-      return [
-        message(occasion, {
-          recipients: [requester],
-          title: `Everybody has approved ${about}`,
-          text: 'Complete the handoff on the Sign-offs tab.',
-          severity: 'medium',
-        }),
-      ];
-    case 'rejected':
-      return [
-        message(occasion, {
-          recipients: [requester],
-          title: `The handoff of ${about} is rejected`,
-          text: reason,
-          severity: 'high',
-        }),
-      ];
-    case 'lapsed':
-      return [
-        message(occasion, {
-          recipients: [
-            ...new Set([requester, ...facts.partiesOf('owner')]),
-          ].sort(),
-          title: `The sign-off of ${about} has lapsed`,
-          text: reason,
-          severity: 'high',
-        }),
-      ];
-    default:
-      return [];
-  }
 }

@@ -26,7 +26,7 @@ import {
   whyNotWithdraw,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { describeMembership, personOf } from '../access';
+import { describeMembership, noEntity, personOf } from '../access';
 import { durableTransaction, LedgerStore, NewLedgerEntry } from '../ledger';
 import { HandoffAccess } from './HandoffAccess';
 import { HandoffParties } from './HandoffParties';
@@ -36,9 +36,10 @@ import { HandoffStore } from './HandoffStore';
 import {
   CurrentEntity,
   HandoffSurroundings,
+  MembershipsNow,
   ReadSurroundings,
 } from './HandoffSurroundings';
-import { describeObstacle, JudgedHandoff } from './HandoffView';
+import { describeLeading, describeSigning, JudgedHandoff } from './HandoffView';
 import { judgeHandoff, notBefore } from './judgeHandoff';
 
 interface Options {
@@ -64,6 +65,18 @@ interface Change {
   surroundings: HandoffSurroundings;
   now: Date;
 }
+
+/** A person, and the parties that they act for. */
+interface Asked {
+  person: string;
+  responsible: string;
+}
+
+/** Why a person may not do something with a handoff, and who may. */
+type WhyNot = (
+  judged: JudgedHandoff,
+  surroundings: HandoffSurroundings,
+) => HandoffObstacle | undefined;
 
 /** What people do with handoffs: request, sign, withdraw, complete. */
 export class HandoffService {
@@ -107,17 +120,17 @@ export class HandoffService {
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
     const { entityRef, release, comment } = request;
-    await this.#access.assertReadable(entityRef, credentials);
-    await this.#access.authorize(
+    await this.#access.entities.assertReadable(entityRef, credentials);
+    const now = new Date();
+    const surroundings = await this.#readSurroundings([entityRef], now);
+    const current = this.#currentOf(entityRef, surroundings);
+    await this.#assertRoleHolder(person, entityRef, surroundings);
+    await this.#access.entities.authorizeOn(
       handoffRequestPermission,
       entityRef,
       credentials,
     );
-    const now = new Date();
-    const surroundings = await this.#readSurroundings([entityRef], now);
-    const current = this.#currentOf(entityRef, surroundings);
     const checklist = this.#checklistFor(request.checklist, current);
-    await this.#assertRoleHolder(person, entityRef, surroundings);
     const handoff: Handoff = {
       id: request.id ?? randomUUID(),
       entityRef,
@@ -182,69 +195,67 @@ export class HandoffService {
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
     const seen = await this.#access.find(id, credentials);
-    await this.#access.authorize(
+    const item = itemOf(seen, itemId);
+    const asks = { person, responsible: item.responsible };
+    const whyNot: WhyNot = (judged, { tree }) =>
+      describeSigning(
+        whyNotSign(judged.handoff, judged.facts, person, itemId),
+        item,
+        judged,
+        tree,
+      );
+    await this.#access.entities.authorizeOn(
       handoffSignPermission,
       seen.entityRef,
       credentials,
+      () => this.#explain(seen, asks, whyNot),
     );
-    const item = itemOf(seen, itemId);
-    await this.#change(
-      seen,
-      { person, responsible: item.responsible },
-      async change => {
-        const { tx, handoff, judged, surroundings, now } = change;
-        const own = ownSignature(judged, itemId, person);
-        if (own && isSameDecision(own, signing)) {
-          return undefined;
-        }
-        const { facts } = judged;
-        const obstacle = whyNotSign(handoff, facts, person, itemId);
-        const { tree } = surroundings;
-        assertNo(
-          obstacle && {
-            ...obstacle,
-            reason: describeObstacle(obstacle, { item, facts, tree }),
-          },
+    await this.#change(seen, asks, async change => {
+      const { tx, handoff, judged, surroundings, now } = change;
+      const own = ownSignature(judged, itemId, person);
+      if (own && isSameDecision(own, signing)) {
+        return undefined;
+      }
+      const { facts } = judged;
+      assertNo(whyNot(judged, surroundings));
+      const current = this.#currentOf(handoff.entityRef, surroundings);
+      if (signing.fingerprint !== current.fingerprint) {
+        throw new ConflictError(
+          'The content is not what you were shown: it has changed since. Look at it again, and then decide',
         );
-        const current = this.#currentOf(handoff.entityRef, surroundings);
-        if (signing.fingerprint !== current.fingerprint) {
-          throw new ConflictError(
-            'The content is not what you were shown: it has changed since. Look at it again, and then decide',
-          );
-        }
-        const signature: HandoffSignature = {
-          ...signing,
-          number: handoff.signatures.length + 1,
-          itemId,
-          signer: person,
-          party: facts
-            .partiesOf(item.responsible)
-            .find(party => facts.isMember(person, party))!,
-          at: now.toISOString(),
-        };
-        await this.#store.saveContent(tx, current.fingerprint, current.content);
-        await this.#store.addSignature(tx, handoff, signature);
-        const { comment, evidence } = signature;
-        return {
-          handoff: {
-            ...handoff,
-            signatures: [...handoff.signatures, signature],
-          },
-          actor: person,
-          action: 'handoff.item.signed',
-          payload: {
-            item: itemId,
-            signature: signature.number,
-            decision: signature.decision,
-            fingerprint: signature.fingerprint,
-            responsible: item.responsible,
-            party: signature.party,
-            ...(comment === undefined ? {} : { comment }),
-            ...(evidence === undefined ? {} : { evidence: { ...evidence } }),
-          },
-        };
-      },
-    );
+      }
+      const signature: HandoffSignature = {
+        ...signing,
+        number: handoff.signatures.length + 1,
+        itemId,
+        signer: person,
+        party: facts
+          .partiesOf(item.responsible)
+          .find(party => facts.isMember(person, party))!,
+        at: now.toISOString(),
+      };
+      await this.#store.saveContent(tx, current.fingerprint, current.content);
+      await this.#store.addSignature(tx, handoff, signature);
+      const { comment, evidence } = signature;
+      return {
+        handoff: {
+          ...handoff,
+          signatures: [...handoff.signatures, signature],
+        },
+        actor: person,
+        action: 'handoff.item.signed',
+        payload: {
+          item: itemId,
+          signature: signature.number,
+          decision: signature.decision,
+          fingerprint: signature.fingerprint,
+          responsible: item.responsible,
+          party: signature.party,
+          ...(comment === undefined ? {} : { comment }),
+          ...(evidence === undefined ? {} : { evidence: { ...evidence } }),
+        },
+      };
+    });
     return this.#reader.get(id, credentials);
   }
 
@@ -256,20 +267,29 @@ export class HandoffService {
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
     const seen = await this.#access.find(id, credentials);
-    await this.#access.authorize(
+    const asks = { person, responsible: 'owner' };
+    const whyNot: WhyNot = (judged, { tree }) =>
+      describeLeading(
+        whyNotWithdraw(judged.handoff, judged.facts, person),
+        'withdraw',
+        judged,
+        tree,
+      );
+    await this.#access.entities.authorizeOn(
       handoffWithdrawPermission,
       seen.entityRef,
       credentials,
+      () => this.#explain(seen, asks, whyNot),
     );
     await this.#change(
       seen,
-      { person, responsible: 'owner' },
-      async ({ tx, handoff, judged, now }) => {
+      asks,
+      async ({ tx, handoff, judged, surroundings, now }) => {
         const known = handoff.withdrawal;
         if (known?.by === person && known.reason === reason) {
           return undefined;
         }
-        assertNo(whyNotWithdraw(handoff, judged.facts, person));
+        assertNo(whyNot(judged, surroundings));
         const withdrawal = { at: now.toISOString(), by: person, reason };
         await this.#store.withdraw(tx, id, withdrawal);
         return {
@@ -291,20 +311,29 @@ export class HandoffService {
   ): Promise<HandoffDetail> {
     const person = personOf(credentials);
     const seen = await this.#access.find(id, credentials);
-    await this.#access.authorize(
+    const asks = { person, responsible: 'owner' };
+    const whyNot: WhyNot = (judged, { tree }) =>
+      describeLeading(
+        whyNotComplete(judged.handoff, judged.status, judged.facts, person),
+        'complete',
+        judged,
+        tree,
+      );
+    await this.#access.entities.authorizeOn(
       handoffRequestPermission,
       seen.entityRef,
       credentials,
+      () => this.#explain(seen, asks, whyNot),
     );
     await this.#change(
       seen,
-      { person, responsible: 'owner' },
+      asks,
       async ({ tx, handoff, judged, surroundings, now }) => {
         if (handoff.completion?.fingerprint === fingerprint) {
           return undefined;
         }
-        const { facts, status } = judged;
-        assertNo(whyNotComplete(handoff, status, facts, person));
+        const { status } = judged;
+        assertNo(whyNot(judged, surroundings));
         const current = this.#currentOf(handoff.entityRef, surroundings);
         if (fingerprint !== current.fingerprint) {
           throw new ConflictError(
@@ -343,6 +372,34 @@ export class HandoffService {
     return this.#reader.get(id, credentials);
   }
 
+  /** Why it is not this person's to do, whatever the policy says. */
+  async #explain(
+    seen: Handoff,
+    asks: Asked,
+    whyNot: WhyNot,
+  ): Promise<string | undefined> {
+    const now = notBefore(seen);
+    const surroundings = await this.#readSurroundings([seen.entityRef], now);
+    const [contents, memberships] = await Promise.all([
+      this.#store.getContents([seen]),
+      this.#membershipsOf(seen, asks, surroundings),
+    ]);
+    const obstacle = whyNot(
+      judgeHandoff(seen, surroundings, { contents, memberships, now }),
+      surroundings,
+    );
+    return obstacle?.kind === 'state' ? undefined : obstacle?.reason;
+  }
+
+  async #membershipsOf(
+    handoff: Handoff,
+    { person, responsible }: Asked,
+    surroundings: HandoffSurroundings,
+  ): Promise<MembershipsNow> {
+    const parties = surroundings.partiesOf(handoff.entityRef, responsible);
+    return this.#parties.membershipsOf(handoff, [{ person, parties }]);
+  }
+
   /**
    * Makes a change, with all that follows from it, in one transaction.
    *
@@ -352,7 +409,7 @@ export class HandoffService {
    */
   async #change(
     seen: Handoff,
-    asks: { person: string; responsible: string },
+    asks: Asked,
     work: (
       change: Change,
     ) => Promise<
@@ -361,12 +418,7 @@ export class HandoffService {
   ): Promise<void> {
     const { entityRef } = seen;
     const surroundings = await this.#readSurroundings([entityRef], new Date());
-    const memberships = await this.#parties.membershipsOf(seen, [
-      {
-        person: asks.person,
-        parties: surroundings.partiesOf(entityRef, asks.responsible),
-      },
-    ]);
+    const memberships = await this.#membershipsOf(seen, asks, surroundings);
     let changed = false;
     await durableTransaction(this.#knex, async tx => {
       const handoff = (await this.#store.lock(tx, seen.id))!;
@@ -425,9 +477,7 @@ export class HandoffService {
   ): CurrentEntity {
     const current = surroundings.currentOf(entityRef);
     if (!current) {
-      throw new NotFoundError(
-        `There is no data product or decision path ${entityRef} in the catalog`,
-      );
+      throw noEntity(entityRef);
     }
     return current;
   }

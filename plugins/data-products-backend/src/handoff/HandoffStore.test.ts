@@ -145,14 +145,37 @@ describe.each(DATABASES)('HandoffStore on %s', database => {
   it('lists newest first, by state and by who is waited for', async () => {
     await add(handoffOf(1), handoffOf(2), handoffOf(3));
     await knex.transaction(async tx => {
-      const standing = { state: 'open' as const, waitingOn: ['group:a/b'] };
-      expect(await store.saveStanding(tx, idOf(1), standing)).toBe('open');
+      const standing = {
+        state: 'open' as const,
+        waitingOn: [{ party: 'group:a/b', itemId: 'access' }],
+      };
+      const first = await store.saveStanding(tx, idOf(1), standing);
+      expect(first.state).toBe('open');
+      expect(first.isWaitingFor('group:a/b', 'access')).toBe(false);
       const rejected = {
         state: 'rejected' as const,
-        waitingOn: ['group:a/b', 'group:a/b', 'group:a/c'],
+        waitingOn: [
+          { party: 'group:a/b', itemId: 'access' },
+          { party: 'group:a/b', itemId: 'tests' },
+          { party: 'group:a/c', itemId: 'tests' },
+        ],
       };
       await store.saveStanding(tx, idOf(2), rejected);
-      expect(await store.saveStanding(tx, idOf(2), rejected)).toBe('rejected');
+      const second = await store.saveStanding(tx, idOf(2), rejected);
+      expect(second.state).toBe('rejected');
+      expect(
+        [
+          ['group:a/b', 'tests'],
+          ['group:a/c', 'access'],
+          ['group:a/d', 'tests'],
+        ].map(([party, itemId]) => second.isWaitingFor(party, itemId)),
+      ).toEqual([true, false, false]);
+      // Written before items were.
+      await tx('handoff_waiting')
+        .where({ handoff_id: idOf(2), party: 'group:a/c' })
+        .update({ items: null });
+      const third = await store.saveStanding(tx, idOf(2), rejected);
+      expect(third.isWaitingFor('group:a/c', 'access')).toBe(true);
     });
     const list = async (
       filter: Parameters<HandoffStore['list']>[0],

@@ -30,8 +30,15 @@ export interface HandoffStanding {
   state: HandoffState;
   /** ISO 8601; when time alone may change it. */
   dueAt?: string;
-  /** Refs of groups and users. */
-  waitingOn: readonly string[];
+  /** Refs of groups and users, with the items that they can do. */
+  waitingOn: readonly { party: string; itemId: string }[];
+}
+
+/** How a handoff was judged the time before. */
+export interface HandoffBefore {
+  state: HandoffState;
+  /** Whether a party was waited for, for an item. */
+  isWaitingFor(party: string, itemId: string): boolean;
 }
 
 /** A handoff that has to be judged again. */
@@ -159,6 +166,31 @@ export class HandoffStore {
   }
 
   /**
+   * All that one of the parties is waited for in, as last judged, and all that
+   * the person asked for which are approved; oldest first.
+   */
+  async listWaiting(
+    parties: readonly string[],
+    { approvedFor }: { approvedFor: string },
+  ): Promise<Handoff[]> {
+    return load(
+      this.#knex,
+      await this.#knex('handoff')
+        .whereIn(
+          'handoff_id',
+          this.#knex('handoff_waiting')
+            .select('handoff_id')
+            .whereIn('party', inList(this.#knex, 'text', parties)),
+        )
+        .orWhere({
+          state: 'approved' satisfies HandoffState,
+          requester: approvedFor,
+        })
+        .orderBy(['requested_at', 'handoff_id']),
+    );
+  }
+
+  /**
    * Those to judge again, by id: because time may have changed how they stand, or
    * because the readiness of their entity is another one.
    */
@@ -254,13 +286,25 @@ export class HandoffStore {
       .update({ completion: JSON.stringify(completion) });
   }
 
-  /** @returns the state before. */
+  /** @returns how it was judged before. */
   async saveStanding(
     tx: Knex.Transaction,
     id: string,
     { state, dueAt, waitingOn }: HandoffStanding,
-  ): Promise<HandoffState> {
+  ): Promise<HandoffBefore> {
     const row = await tx('handoff').where({ handoff_id: id }).first('state');
+    const waiting: { party: string; items: string | null }[] = await tx(
+      'handoff_waiting',
+    )
+      .where({ handoff_id: id })
+      .select('party', 'items');
+    const before = new Map(
+      waiting.map(({ party, items }) => [party, items && JSON.parse(items)]),
+    );
+    const now = new Map<string, string[]>();
+    for (const { party, itemId } of waitingOn) {
+      now.set(party, [...(now.get(party) ?? []), itemId]);
+    }
     await tx('handoff')
       .where({ handoff_id: id })
       .update({ state, due_at: dueAt ?? null });
@@ -268,10 +312,14 @@ export class HandoffStore {
     await insertRows(
       tx,
       'handoff_waiting',
-      { handoff_id: 'text', party: 'text' },
-      [...new Set(waitingOn)].map(party => [id, party]),
+      { handoff_id: 'text', party: 'text', items: 'text' },
+      [...now].map(([party, items]) => [id, party, JSON.stringify(items)]),
     );
-    return row.state;
+    return {
+      state: row.state,
+      isWaitingFor: (party, itemId) =>
+        before.has(party) && (before.get(party)?.includes(itemId) ?? true),
+    };
   }
 
   /** Notes by which readiness a handoff was judged. */

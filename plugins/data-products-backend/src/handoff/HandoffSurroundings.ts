@@ -73,7 +73,7 @@ export class HandoffSurroundings {
     const [tree, entities, records] = await Promise.all([
       sources.parties.tree(),
       sources.reader.getScored(refs),
-      Promise.all(refs.map(ref => sources.readiness.get(ref))),
+      sources.readiness.getMany(refs),
     ]);
     return new HandoffSurroundings(
       tree,
@@ -81,8 +81,8 @@ export class HandoffSurroundings {
         [...entities].map(([ref, entity]) => [ref, toCurrent(entity)] as const),
       ),
       new Map(
-        records.flatMap(record =>
-          record ? [[record.entityRef, record.evidence] as const] : [],
+        records.map(
+          ({ entityRef, evidence }) => [entityRef, evidence] as const,
         ),
       ),
       sources.checkSet,

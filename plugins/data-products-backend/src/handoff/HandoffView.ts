@@ -18,17 +18,12 @@ import {
   whyNotSign,
   whyNotWithdraw,
 } from '@handoff/backstage-plugin-data-products-common';
-import { describeMembership } from '../access';
+import { describeMembership, EntityRights } from '../access';
 import { TeamTree } from '../evidence';
 import { HandoffSurroundings } from './HandoffSurroundings';
 
 /** What the reader may do at all, whatever role they hold. */
-export interface HandoffRights {
-  /** Absent for services. */
-  person?: string;
-  /** Which permissions they lack, by what they are for. */
-  lacks: { sign?: string; request?: string; withdraw?: string };
-}
+export type HandoffRights = EntityRights<'sign' | 'request' | 'withdraw'>;
 
 /** A handoff with how it stands. */
 export interface JudgedHandoff {
@@ -115,24 +110,37 @@ export function toDetail(
         : [],
     },
     reader: {
-      withdraw: leading(rights, rights.lacks.withdraw, person =>
-        whyNotWithdraw(handoff, facts, person),
+      withdraw: acting(rights, rights.lacks.withdraw, person =>
+        describeLeading(
+          whyNotWithdraw(handoff, facts, person),
+          'withdraw',
+          judged,
+          tree,
+        ),
       ),
-      complete: leading(rights, rights.lacks.request, person =>
-        whyNotComplete(handoff, status, facts, person),
+      complete: acting(rights, rights.lacks.request, person =>
+        describeLeading(
+          whyNotComplete(handoff, status, facts, person),
+          'complete',
+          judged,
+          tree,
+        ),
       ),
     },
   };
 }
 
-/** Whether a handoff has an item that a person can sign and has not yet. */
-export function waitsFor(
+/**
+ * The items that a person can sign and has not yet. What somebody has rejected
+ * waits for them, or for its content to change.
+ */
+export function waitingItems(
   { handoff, facts, status }: JudgedHandoff,
   person: string,
-): boolean {
-  return status.items.some(
-    ({ itemId, done, signatures }) =>
-      !done &&
+): HandoffItemStatus[] {
+  return status.items.filter(
+    ({ itemId, state, signatures }) =>
+      state === 'waiting' &&
       !signatures.some(
         ({ signer, standing }) => signer === person && standing === 'counts',
       ) &&
@@ -141,24 +149,45 @@ export function waitsFor(
 }
 
 /** "You cannot sign “Access review”: it takes a member of Governance. Members: …" */
-export function describeObstacle(
-  obstacle: HandoffObstacle,
-  {
-    item,
-    facts,
-    tree,
-  }: { item: ChecklistItem; facts: HandoffFacts; tree: TeamTree },
-): string {
-  const { responsible, title } = item;
-  if (obstacle.kind !== 'role') {
-    return obstacle.reason;
+export function describeSigning(
+  obstacle: HandoffObstacle | undefined,
+  item: ChecklistItem,
+  { facts }: JudgedHandoff,
+  tree: TeamTree,
+): HandoffObstacle | undefined {
+  if (obstacle?.kind !== 'role') {
+    return obstacle;
   }
+  const { responsible, title } = item;
   const parties = facts.partiesOf(responsible);
   const takes = parties.map(party => describeMembership(tree, party));
   const role = responsible.includes(':') ? '' : ` as ${responsible}`;
-  return parties.length
-    ? `You cannot sign “${title}”${role}: ${takes.join('; or ')}`
-    : `You cannot sign “${title}”: ${obstacle.reason}`;
+  return {
+    ...obstacle,
+    reason: parties.length
+      ? `You cannot sign “${title}”${role}: ${takes.join('; or ')}`
+      : `You cannot sign “${title}”: ${obstacle.reason}`,
+  };
+}
+
+/** "You cannot withdraw this handoff: it takes user ada, who asked for it; or …" */
+export function describeLeading(
+  obstacle: HandoffObstacle | undefined,
+  action: 'withdraw' | 'complete',
+  { handoff, facts }: JudgedHandoff,
+  tree: TeamTree,
+): HandoffObstacle | undefined {
+  if (obstacle?.kind !== 'role') {
+    return obstacle;
+  }
+  const takes = [
+    `it takes ${describeRef(handoff.requester)}, who asked for it`,
+    ...facts.partiesOf('owner').map(party => describeMembership(tree, party)),
+  ];
+  return {
+    ...obstacle,
+    reason: `You cannot ${action} this handoff: ${takes.join('; or ')}`,
+  };
 }
 
 function toItem(
@@ -217,29 +246,34 @@ function toParty(ref: string, tree: TeamTree) {
 }
 
 function signing(
-  { handoff, facts }: JudgedHandoff,
+  judged: JudgedHandoff,
   item: ChecklistItem,
   tree: TeamTree,
-  { person, lacks }: HandoffRights,
+  rights: HandoffRights,
 ): HandoffAction {
-  if (person === undefined || lacks.sign) {
-    return no(lacks.sign ?? 'Only a person can sign.');
-  }
-  const obstacle = whyNotSign(handoff, facts, person, item.id);
-  return obstacle
-    ? no(describeObstacle(obstacle, { item, facts, tree }))
-    : { allowed: true };
+  return acting(rights, rights.lacks.sign, person =>
+    describeSigning(
+      whyNotSign(judged.handoff, judged.facts, person, item.id),
+      item,
+      judged,
+      tree,
+    ),
+  );
 }
 
-function leading(
+/** Who holds the role helps more than the name of a permission: it comes first. */
+function acting(
   { person }: HandoffRights,
   lacks: string | undefined,
   whyNot: (person: string) => HandoffObstacle | undefined,
 ): HandoffAction {
-  if (person === undefined || lacks) {
-    return no(lacks ?? 'Only a person can do this.');
+  if (person === undefined) {
+    return no('Only a person can do this.');
   }
   const obstacle = whyNot(person);
+  if (lacks && (!obstacle || obstacle.kind === 'state')) {
+    return no(lacks);
+  }
   return obstacle ? no(obstacle.reason) : { allowed: true };
 }
 

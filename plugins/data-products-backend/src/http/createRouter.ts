@@ -8,7 +8,7 @@ import {
   HttpAuthService,
 } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import express, { ErrorRequestHandler, Request, Response } from 'express';
+import express, { Request, Response } from 'express';
 import Router from 'express-promise-router';
 import { z } from 'zod';
 import { createOpenApiDocument } from './createOpenApiDocument';
@@ -21,26 +21,9 @@ export const BODY_LIMIT = 1024 * 1024;
 /** One JSON value a line. */
 const NDJSON = ['application/x-ndjson', 'application/jsonl'];
 
-/** Says of a body that cannot be read why, and what to do. */
-function explainBody(limit: number): ErrorRequestHandler {
-  return (error, _request, _response, next) => {
-    if (error?.type === 'entity.too.large') {
-      next(
-        new PayloadTooLargeError(
-          `The body is larger than ${limit} bytes, the most that is taken; send less at once`,
-        ),
-      );
-    } else if (error?.type === 'entity.parse.failed') {
-      next(new InputError(`Invalid body: it is not JSON: ${error.message}`));
-    } else {
-      next(error);
-    }
-  };
-}
-
 /**
  * Makes a router of operations: each request is authenticated, parsed by the
- * schemas of its operation, and audited.
+ * schemas of its operation, and audited, also where it is refused.
  */
 export function createRouter(options: {
   operations: readonly Operation[];
@@ -50,17 +33,21 @@ export function createRouter(options: {
   const { operations, httpAuth, auditor } = options;
   const router = Router();
   const document = createOpenApiDocument(operations);
-  router.get('/openapi.json', (_, response) => {
+  router.get('/openapi.json', async (request, response) => {
+    const event = await auditor.createEvent({
+      eventId: 'openapi-get',
+      request,
+      severityLevel: 'low',
+    });
+    await event.success();
     response.json(document);
   });
 
   for (const operation of operations) {
     const path = operation.path.replace(/\{(\w+)\}/g, ':$1');
-    const limit = operation.bodyLimit ?? BODY_LIMIT;
+    const parseBody = createBodyParser(operation.bodyLimit ?? BODY_LIMIT);
     router[operation.method](
       path,
-      express.json({ limit }),
-      explainBody(limit),
       async (request: Request, response: Response) => {
         const event = await auditor.createEvent({
           eventId: operation.id,
@@ -72,6 +59,7 @@ export function createRouter(options: {
           const credentials = await httpAuth.credentials(request, {
             allow: ['user', 'service'],
           });
+          await parseBody(request, response);
           if (operation.sendLines) {
             const lines = await operation.sendLines(
               readRequest(operation, request, credentials),
@@ -94,6 +82,36 @@ export function createRouter(options: {
     );
   }
   return router;
+}
+
+/** Reads JSON; says of a body that cannot be read why, and what to do. */
+function createBodyParser(
+  limit: number,
+): (request: Request, response: Response) => Promise<void> {
+  const parseJson = express.json({ limit });
+  return (request, response) =>
+    new Promise((resolve, reject) => {
+      parseJson(request, response, error => {
+        if (error) {
+          reject(explainBody(error, limit));
+        } else {
+          resolve();
+        }
+      });
+    });
+}
+
+function explainBody(error: any, limit: number): unknown {
+  switch (error.type) {
+    case 'entity.too.large':
+      return new PayloadTooLargeError(
+        `The body is larger than ${limit} bytes, the most that is taken; send less at once`,
+      );
+    case 'entity.parse.failed':
+      return new InputError(`Invalid body: it is not JSON: ${error.message}`);
+    default:
+      return error;
+  }
 }
 
 async function answerTo(

@@ -15,6 +15,8 @@ export interface ChainTables {
    * Adds entries, and moves the end of the chain.
    *
    * @param tx - that has locked the head
+   * @param entries - all of the time of the new head, and without line feeds in
+   *   any of their texts
    * @param head - after the last of them
    */
   extend(

@@ -1,12 +1,4 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  BasicPermission,
-} from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   formatLedgerLine,
   ledgerExportPermission,
@@ -16,7 +8,7 @@ import {
   ledgerReadPermission,
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
-import { Readable, ReadableEntities } from '../access';
+import { EntityAccess, Readable } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
 import { CheckpointSigner } from './CheckpointSigner';
 import { StoredLedgerEntry } from './ChainTables';
@@ -42,14 +34,12 @@ const cursorSchema = z.object({
 export class LedgerService {
   readonly #store: LedgerStore;
   readonly #signer: CheckpointSigner;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
 
   static create(options: {
     store: LedgerStore;
     signer: CheckpointSigner;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
   }) {
     return new LedgerService(options);
   }
@@ -57,13 +47,11 @@ export class LedgerService {
   private constructor(options: {
     store: LedgerStore;
     signer: CheckpointSigner;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
   }) {
     this.#store = options.store;
     this.#signer = options.signer;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
   }
 
   /** @throws NotAllowedError when the caller may not read the ledger */
@@ -71,7 +59,7 @@ export class LedgerService {
     query: LedgerQuery,
     credentials: BackstageCredentials,
   ): Promise<LedgerList> {
-    await this.#authorize(ledgerReadPermission, credentials);
+    await this.#access.authorize(ledgerReadPermission, credentials);
     const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const filter: LedgerFilter = continued?.filter ?? {
@@ -80,7 +68,7 @@ export class LedgerService {
       to: toUtc(asked.to),
     };
     const [readable, head, entries] = await Promise.all([
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       this.#store.getHead(),
       this.#store.list(filter, { before: continued?.before, limit: limit + 1 }),
     ]);
@@ -110,8 +98,8 @@ export class LedgerService {
   async export(
     credentials: BackstageCredentials,
   ): Promise<AsyncIterable<string>> {
-    await this.#authorize(ledgerExportPermission, credentials);
-    const readable = await this.#readable.for(credentials);
+    await this.#access.authorize(ledgerExportPermission, credentials);
+    const readable = await this.#access.readableFor(credentials);
     return linesOf(this.#store.readAll(), readable);
   }
 
@@ -119,22 +107,8 @@ export class LedgerService {
   async checkpoint(
     credentials: BackstageCredentials,
   ): Promise<LedgerCheckpoint> {
-    await this.#authorize(ledgerReadPermission, credentials);
+    await this.#access.authorize(ledgerReadPermission, credentials);
     return this.#signer.sign(await this.#store.getHead(), new Date());
-  }
-
-  async #authorize(
-    permission: BasicPermission,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize([{ permission }], {
-      credentials,
-    });
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This takes the permission ${permission.name}; ask whoever runs the portal for it`,
-      );
-    }
   }
 }
 

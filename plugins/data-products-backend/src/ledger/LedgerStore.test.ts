@@ -105,6 +105,7 @@ describe.each(DATABASES)('the ledger on %s', id => {
 
   it.each([
     { actor: '' },
+    { actor: 'user:default/a\nuser:default/b' },
     { subject: 'x'.repeat(256) },
     { action: '\ud800' },
     { payload: { text: '\ud800' } },

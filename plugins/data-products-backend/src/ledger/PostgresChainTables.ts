@@ -1,21 +1,36 @@
 import { ChainHead } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { recordset } from '../database';
 import { ChainTables, StoredLedgerEntry } from './ChainTables';
 
-const COLUMNS = {
-  seq: 'integer',
-  at: 'text',
-  actor: 'text',
-  action: 'text',
-  subject: 'text',
-  payload: 'text',
-  payload_hash: 'text',
-  prev_hash: 'text',
-  hash: 'text',
+/** The columns that differ from entry to entry, and where they come from. */
+const TEXTS = {
+  actor: 'actor',
+  action: 'action',
+  subject: 'subject',
+  payload: 'payload',
+  payload_hash: 'payloadHash',
+  prev_hash: 'prevHash',
+  hash: 'hash',
 } as const;
 
-const NAMES = Object.keys(COLUMNS).join(', ');
+const NAMES = Object.keys(TEXTS).join(', ');
+
+/**
+ * Neither names nor canonical JSON hold a line feed, so that a column of many
+ * entries is one text. Reading an array takes the server a third longer, and
+ * writing it takes us three times as long.
+ */
+const COLUMNS = Object.keys(TEXTS)
+  .map(() => `string_to_array(?, E'\\n')`)
+  .join(', ');
+
+const EXTEND = `
+  with added as (
+    insert into ledger_entry (seq, at, ${NAMES})
+    select ?::integer + n, ?, ${NAMES}
+    from unnest(${COLUMNS}) with ordinality as t(${NAMES}, n)
+  )
+  update ledger_head set size = ?, hash = ?, at = ? where id = 1`;
 
 /** Each request is a way to the server and back: there are as few as can be. */
 export class PostgresChainTables implements ChainTables {
@@ -40,31 +55,15 @@ export class PostgresChainTables implements ChainTables {
     entries: readonly StoredLedgerEntry[],
     head: ChainHead,
   ): Promise<void> {
-    await tx.raw(
-      `with added as (
-         insert into ledger_entry (${NAMES}) select ${NAMES} from ? as t
-       )
-       update ledger_head set size = ?, hash = ?, at = ? where id = 1`,
-      [
-        recordset(
-          tx,
-          COLUMNS,
-          entries.map(entry => [
-            entry.seq,
-            entry.at,
-            entry.actor,
-            entry.action,
-            entry.subject,
-            entry.payload,
-            entry.payloadHash,
-            entry.prevHash,
-            entry.hash,
-          ]),
-        ),
-        head.size,
-        head.hash,
-        head.at,
-      ],
-    );
+    await tx.raw(EXTEND, [
+      head.size - entries.length,
+      head.at,
+      ...Object.values(TEXTS).map(field =>
+        entries.map(entry => entry[field]).join('\n'),
+      ),
+      head.size,
+      head.hash,
+      head.at,
+    ]);
   }
 }

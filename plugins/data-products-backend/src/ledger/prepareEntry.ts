@@ -30,8 +30,8 @@ export interface PreparedEntry {
  * Brings a record into the form that is hashed. The payload gets a `salt`:
  * who sees nothing of it but its hash must not find it by trying.
  *
- * @throws Error when a name is empty or too long, or the payload has no
- *   canonical form
+ * @throws Error when a name is empty, too long or holds a control character,
+ *   or the payload has no canonical form
  */
 export function prepareEntry(entry: NewLedgerEntry): PreparedEntry {
   const { actor, action, subject } = entry;
@@ -39,10 +39,10 @@ export function prepareEntry(entry: NewLedgerEntry): PreparedEntry {
     if (
       !value ||
       value.length > MAX_LENGTH ||
-      /[\0\p{Surrogate}]/u.test(value)
+      /[\p{Cc}\p{Surrogate}]/u.test(value)
     ) {
       throw new Error(
-        `The ${field} of an entry of the ledger is a text of 1 to ${MAX_LENGTH} characters; it is ${JSON.stringify(
+        `The ${field} of an entry of the ledger is a text of 1 to ${MAX_LENGTH} characters, none of them a control character; it is ${JSON.stringify(
           value,
         )}`,
       );

@@ -2,6 +2,7 @@ import { OwnershipRole } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList } from '../database';
 import { Listing, StoredOwnership } from '../evidence';
+import { ClaimBook } from './ClaimBook';
 
 /** An entity that answers a question about ownership. */
 export interface OwnershipMatch {
@@ -79,6 +80,25 @@ export class OwnershipStore {
       }
     }
     return [...matches.values()].sort(byRef);
+  }
+
+  /** All claims on datasets. */
+  async listClaims(): Promise<ClaimBook> {
+    const rows: { entity_ref: string; pattern: string; prefix: unknown }[] =
+      await this.#knex('dataset_claim')
+        .join('evidence', 'evidence.entity_id', 'dataset_claim.entity_id')
+        .select(
+          'evidence.entity_ref',
+          'dataset_claim.pattern',
+          'dataset_claim.prefix',
+        );
+    return new ClaimBook(
+      rows.map(({ entity_ref, pattern, prefix }) => ({
+        entityRef: entity_ref,
+        pattern,
+        prefix: Boolean(prefix),
+      })),
+    );
   }
 
   /** Entities in which any of the parties holds a role, by ref. */

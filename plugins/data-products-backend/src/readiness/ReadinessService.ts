@@ -1,9 +1,5 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import {
   addToRollUp,
   CheckInForce,
@@ -31,7 +27,7 @@ import {
   unpackStatuses,
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
-import { Readable, ReadableEntities } from '../access';
+import { EntityAccess, Readable } from '../access';
 import { TeamStore, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http/cursor';
 import { TooManyRequestsError } from '../http/TooManyRequestsError';
@@ -70,8 +66,7 @@ export class ReadinessService {
   readonly #index: ReadinessIndex;
   readonly #teamReadiness: TeamReadiness;
   readonly #evaluator: ReadinessEvaluator;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
   readonly #checks: ReadonlyMap<string, CheckInForce>;
   #evaluatingAll = false;
 
@@ -80,8 +75,7 @@ export class ReadinessService {
     index: ReadinessIndex;
     teams: TeamStore;
     evaluator: ReadinessEvaluator;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
   }) {
     return new ReadinessService(options);
   }
@@ -91,15 +85,13 @@ export class ReadinessService {
     index: ReadinessIndex;
     teams: TeamStore;
     evaluator: ReadinessEvaluator;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
   }) {
     this.#store = options.store;
     this.#index = options.index;
     this.#teamReadiness = TeamReadiness.create(options);
     this.#evaluator = options.evaluator;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#checks = new Map(
       options.evaluator.checkSet.checks.map(check => [check.id, check]),
     );
@@ -313,7 +305,7 @@ export class ReadinessService {
   }
 
   async listDomains(credentials: BackstageCredentials): Promise<DomainList> {
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     const byDomain = new Map<string, EvaluatedEntry[]>();
     await this.#index.visit(entry => {
       if (readable.has(entry.entityRef)) {
@@ -371,15 +363,7 @@ export class ReadinessService {
     entityRefs: readonly string[] | undefined,
     credentials: BackstageCredentials,
   ): Promise<EvaluationResponse> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission: readinessEvaluatePermission }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `To have readiness evaluated again you need the permission ${readinessEvaluatePermission.name}`,
-      );
-    }
+    await this.#access.authorize(readinessEvaluatePermission, credentials);
 
     const start = performance.now();
     const answer = (counts: { evaluated: number; changed: number }) => ({
@@ -388,7 +372,7 @@ export class ReadinessService {
       durationMs: Math.round(performance.now() - start),
     });
     if (entityRefs) {
-      const readable = await this.#readable.for(credentials);
+      const readable = await this.#access.readableFor(credentials);
       const asked = [...new Set(entityRefs)];
       const judged = await this.#evaluator.evaluate(
         asked.filter(ref => readable.has(ref)),
@@ -420,7 +404,7 @@ export class ReadinessService {
     credentials: BackstageCredentials,
   ): Promise<[Readable, TeamTree]> {
     const [readable, teams] = await Promise.all([
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       this.#teamReadiness.tree(),
     ]);
     return [readable, teams];
@@ -428,7 +412,7 @@ export class ReadinessService {
 
   async #getReadable(entityRef: string, credentials: BackstageCredentials) {
     const [readable, record] = await Promise.all([
-      this.#readable.isReadable(entityRef, credentials),
+      this.#access.isReadable(entityRef, credentials),
       this.#store.get(entityRef),
     ]);
     if (!readable || !record) {

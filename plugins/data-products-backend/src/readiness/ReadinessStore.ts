@@ -225,11 +225,17 @@ export class ReadinessStore {
   }
 
   async get(entityRef: string): Promise<ReadinessRecord | undefined> {
-    const row = await this.#knex('evidence')
+    const [record] = await this.getMany([entityRef]);
+    return record;
+  }
+
+  /** Of those that there are, in no order. */
+  async getMany(entityRefs: readonly string[]): Promise<ReadinessRecord[]> {
+    const rows = await this.#knex('evidence')
       .join('readiness', 'readiness.entity_id', 'evidence.entity_id')
       .crossJoin('readiness_head' as any)
-      .where('evidence.entity_ref', entityRef)
-      .first(
+      .whereIn('evidence.entity_ref', inList(this.#knex, 'text', entityRefs))
+      .select(
         'evidence.entity_id',
         'evidence.entity_ref',
         'evidence.document',
@@ -242,9 +248,9 @@ export class ReadinessStore {
         'readiness_head.swept_at',
         'readiness_head.swept_check_set_id',
       );
-    const result = row && toResult(row);
-    return (
-      row && {
+    return rows.map(row => {
+      const result = toResult(row);
+      return {
         entityId: row.entity_id,
         entityRef: row.entity_ref,
         evidence: expandEvidence(
@@ -253,8 +259,8 @@ export class ReadinessStore {
           row.facts ?? undefined,
         ),
         result: result && { ...result, evaluatedAt: evaluatedAt(row) },
-      }
-    );
+      };
+    });
   }
 
   /** What lists show of the entities, in the order of the ids. */

@@ -80,6 +80,13 @@ export class ObservationDay {
     return sample;
   }
 
+  /** Whether it is there, just like this. */
+  has(observation: StoredObservation): boolean {
+    const row = this.#pack(observation);
+    const known = this.#find(row, observation.id);
+    return known !== undefined && isSameRow(known, row);
+  }
+
   /** @returns whether it is new, or another one than before. */
   put(observation: StoredObservation): boolean {
     const row = this.#pack(observation);
@@ -185,7 +192,7 @@ function isSameRow(first: Packed, second: Packed): boolean {
 }
 
 /** As the reading of observations makes it where the pipeline gives none. */
-function usualId(objective: string, source: string, at: number): string {
+export function usualId(objective: string, source: string, at: number): string {
   return JSON.stringify([objective, source, new Date(at).toISOString()]);
 }
 

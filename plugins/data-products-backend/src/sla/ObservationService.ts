@@ -16,9 +16,10 @@ import {
 import { Knex } from 'knex';
 import { inList, insertRows } from '../database';
 import { OwnershipStore } from '../ownership/OwnershipStore';
+import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { toStoredObservation } from './ObservationDay';
 import { IncomingObservation, ObservationStore } from './ObservationStore';
-import { listObjectives } from './PromiseStore';
+import { listObjectives, PromisedObjective } from './PromiseStore';
 
 /** How many items one transaction takes. */
 const BATCH_SIZE = 2500;
@@ -44,6 +45,7 @@ export class ObservationService {
   readonly #contracts: ContractLookup;
   readonly #retentionMs: number;
   readonly #onAccepted: () => void;
+  readonly #documents = new ObjectiveDocuments();
 
   static create(options: {
     knex: Knex;
@@ -287,17 +289,19 @@ export class ObservationService {
     });
 
     const entities = await this.#entitiesOf([...inputs.values()]);
-    const objectives = new Map<
-      string,
-      { id: number; objective: Objective }[]
-    >();
-    for (const { objectiveId, entityRef, objective } of await listObjectives(
+    const promises = new Map<string, EntityPromises>();
+    for (const promised of await listObjectives(
       this.#knex,
       [...new Set([...entities.values()].flat())],
+      this.#documents,
     )) {
-      const known = objectives.get(entityRef) ?? [];
-      known.push({ id: objectiveId, objective });
-      objectives.set(entityRef, known);
+      const known: EntityPromises = promises.get(promised.entityRef) ?? {
+        objectives: [],
+        byName: new Map(),
+      };
+      known.objectives.push(promised.objective);
+      known.byName.set(promised.objective.name, promised);
+      promises.set(promised.entityRef, known);
     }
 
     const incoming: IncomingObservation[] = [];
@@ -309,7 +313,7 @@ export class ObservationService {
         continue;
       }
       for (const ref of refs) {
-        const promised = objectives.get(ref);
+        const promised = promises.get(ref);
         if (!promised) {
           answers[index].field ??= 'entityRef';
           answers[
@@ -319,7 +323,7 @@ export class ObservationService {
         }
         const { observations, refusal } = readObservation(
           input,
-          promised.map(({ objective }) => objective),
+          promised.objectives,
           now.getTime(),
           { retentionMs: this.#retentionMs },
         );
@@ -329,11 +333,13 @@ export class ObservationService {
         }
         for (const observation of observations ?? []) {
           answers[index].status = 'accepted';
+          const { objectiveId, observedThrough } = promised.byName.get(
+            observation.objective,
+          )!;
           incoming.push({
-            objectiveId: promised.find(
-              ({ objective }) => objective.name === observation.objective,
-            )!.id,
+            objectiveId,
             objective: observation.objective,
+            observedThrough,
             observation: toStoredObservation(observation),
             item: index,
           });
@@ -349,7 +355,7 @@ export class ObservationService {
       answers[index].reason =
         'No entity claims the dataset yet; it waits for seven days';
     }
-    const fresh = await this.#store.save(incoming, now);
+    const fresh = await this.#store.save(incoming);
     for (const answer of answers) {
       if (answer.status === 'accepted') {
         delete answer.field;
@@ -482,6 +488,12 @@ function isOfPipeline<T extends PipelineFinding>(
 
 function isSchema(finding: PipelineFinding): finding is SchemaReading {
   return 'fields' in finding;
+}
+
+/** What an entity promises. */
+interface EntityPromises {
+  objectives: Objective[];
+  byName: Map<string, PromisedObjective>;
 }
 
 /** Numbers are texts on PostgreSQL. */

@@ -1,17 +1,33 @@
+import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
-import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
+import {
+  dayOf,
+  ObservationDay,
+  StoredObservation,
+  usualId,
+} from './ObservationDay';
 
 /** An observation of one objective, and which of the request's items it is of. */
 export interface IncomingObservation {
   objectiveId: number;
   /** The objective's name. */
   objective: string;
+  /** Observations after this time are not filed yet, epoch ms; absent when none is. */
+  observedThrough?: number;
   observation: StoredObservation;
   item: number;
 }
 
-/** Keeps observations, a day of an objective in a row. */
+/** How many observations are filed in one transaction. */
+const FILE_SIZE = 1000;
+
+const BEFORE_ALL = { objective_id: 0, key: '' };
+
+/**
+ * Keeps observations: first each by itself, as it came, then a day of an
+ * objective in a row.
+ */
 export class ObservationStore {
   readonly #knex: Knex;
 
@@ -24,74 +40,55 @@ export class ObservationStore {
   }
 
   /**
-   * Stores observations, and marks their objectives as due: all of them, or
-   * none. What is stored already, as it is, is not written again.
+   * Stores observations: all of them, or none. They count once they are filed.
    *
    * @returns the items that brought something new.
    */
-  async save(
-    incoming: readonly IncomingObservation[],
-    now: Date,
-  ): Promise<Set<number>> {
-    if (!incoming.length) {
-      return new Set();
+  async save(incoming: readonly IncomingObservation[]): Promise<Set<number>> {
+    const fresh = new Set<number>();
+    const arrivals = new Map<string, Arrival>();
+    for (const one of incoming) {
+      const arrival = toArrival(one);
+      const id = rowId(arrival.objectiveId, arrival.key);
+      const earlier = arrivals.get(id);
+      if (!earlier) {
+        arrivals.set(id, arrival);
+      } else if (earlier.document !== arrival.document) {
+        earlier.document = arrival.document;
+        fresh.add(one.item);
+      }
     }
-    return this.#knex.transaction(async tx => {
-      const ids = [...new Set(incoming.map(({ objectiveId }) => objectiveId))];
-      await lockObjectives(tx, ids);
-      const days = await this.#readDays(tx, incoming);
-      const fresh = new Set<number>();
-      const changed = new Map<string, DayRow>();
-      for (const { objectiveId, observation, item } of incoming) {
-        const key = keyOf(objectiveId, dayOf(observation.at));
-        const row = days.get(key)!;
-        if (row.day.put(observation)) {
-          fresh.add(item);
-          changed.set(key, row);
-        }
-      }
-      if (!changed.size) {
-        return fresh;
-      }
-      await insertRows(
-        tx,
-        'observation_day',
-        { objective_id: 'integer', day: 'integer', observations: 'text' },
-        [...changed.values()].map(({ objectiveId, number, day }) => [
-          objectiveId,
-          number,
-          day.pack(),
-        ]),
-        { replace: 'objective_id, day' },
+    const repeated = await this.#findRepeated([...arrivals.values()]);
+    const written = await this.#insertArrivals(
+      [...arrivals.values()].filter(arrival => !repeated.has(arrival)),
+    );
+    for (const { objective_id, key } of written) {
+      fresh.add(arrivals.get(rowId(objective_id, key))!.first.item);
+    }
+    return fresh;
+  }
+
+  /**
+   * Writes what came in into the days of its objectives and marks these as
+   * due, with what came in until now. On PostgreSQL, what another replica
+   * files or evaluates is passed over.
+   *
+   * @returns how many were filed.
+   */
+  async fileArrivals(now: Date, signal?: AbortSignal): Promise<number> {
+    let filed = 0;
+    for (let after: ArrivalRow | undefined = BEFORE_ALL; after; ) {
+      signal?.throwIfAborted();
+      const last: ArrivalRow = after;
+      const page = await this.#knex.transaction(tx =>
+        this.#filePage(tx, last, now),
       );
-      const staleFrom = new Map<number, number>();
-      for (const { objectiveId, number } of changed.values()) {
-        staleFrom.set(
-          objectiveId,
-          Math.min(number, staleFrom.get(objectiveId) ?? number),
-        );
-      }
-      const least = isPostgres(tx) ? 'least' : 'min';
-      // Those that are due already are not written again: of a stream, all
-      // but the first.
-      await tx.raw(
-        `update objective set due_at = ?,
-           stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day)),
-           breaches_from = ${least}(t.day, coalesce(objective.breaches_from, t.day))
-         from ? as t where objective.objective_id = t.objective_id
-           and (coalesce(objective.due_at > ?, true)
-             or coalesce(objective.stale_from > t.day, true)
-             or coalesce(objective.breaches_from > t.day, true))`,
-        [
-          now.getTime(),
-          recordset(tx, { objective_id: 'integer', day: 'integer' }, [
-            ...staleFrom,
-          ]),
-          now.getTime(),
-        ],
-      );
-      return fresh;
-    });
+      filed += page.filed;
+      after = page.last;
+      // Others have their turn.
+      await setImmediate();
+    }
+    return filed;
   }
 
   /** Throws observations away that are too old; their sums are kept. */
@@ -131,35 +128,199 @@ export class ObservationStore {
     return rows.length;
   }
 
-  async #readDays(
-    tx: Knex.Transaction,
-    incoming: readonly IncomingObservation[],
-  ): Promise<Map<string, DayRow>> {
-    const wanted = new Map<string, DayRow>();
-    for (const { objectiveId, objective, observation } of incoming) {
-      const number = dayOf(observation.at);
-      const key = keyOf(objectiveId, number);
-      if (!wanted.has(key)) {
-        wanted.set(key, {
-          objectiveId,
-          objective,
-          number,
-          day: new ObservationDay(objective, number),
-        });
-      }
+  /** Those that are in their days already, just like this, without a correction that waits. */
+  async #findRepeated(arrivals: readonly Arrival[]): Promise<Set<Arrival>> {
+    // Most of what comes is later than all else.
+    const late = arrivals.filter(
+      ({ first }) =>
+        first.observation.at <= (first.observedThrough ?? -Infinity),
+    );
+    if (!late.length) {
+      return new Set();
     }
-    const { rows } = await selectDays(tx, [...wanted.values()]);
-    for (const row of rows) {
-      const known = wanted.get(keyOf(row.objective_id, row.day))!;
-      known.day = new ObservationDay(
-        known.objective,
-        row.day,
-        row.observations ?? undefined,
+    const knex = this.#knex;
+    const days = await readDays(
+      knex,
+      late.map(({ first }) => first),
+    );
+    const filed = new Map(
+      late
+        .filter(({ objectiveId, first: { observation } }) =>
+          days
+            .get(rowId(objectiveId, dayOf(observation.at)))!
+            .day.has(observation),
+        )
+        .map(arrival => [rowId(arrival.objectiveId, arrival.key), arrival]),
+    );
+    const waiting: ArrivalRow[] = await knex('observation_arrival')
+      .select('objective_id', 'key')
+      .whereIn(
+        ['objective_id', 'key'],
+        recordset(
+          knex,
+          { objective_id: 'integer', key: 'text' },
+          Array.from(filed.values(), ({ objectiveId, key }) => [
+            objectiveId,
+            key,
+          ]),
+        ) as any,
       );
+    for (const { objective_id, key } of waiting) {
+      filed.delete(rowId(objective_id, key));
     }
-    return wanted;
+    return new Set(filed.values());
+  }
+
+  /** @returns those that are new, or others than those that were there. */
+  async #insertArrivals(arrivals: readonly Arrival[]): Promise<ArrivalRow[]> {
+    if (!arrivals.length) {
+      return [];
+    }
+    const knex = this.#knex;
+    // Writers of the same observations take turns, always in the same order.
+    const ordered = [...arrivals].sort(
+      (a, b) => a.objectiveId - b.objectiveId || (a.key < b.key ? -1 : 1),
+    );
+    const answer = await knex.raw(
+      `insert into observation_arrival (objective_id, key, document)
+       select objective_id, key, document from ? as t where true
+       on conflict (objective_id, key) do update set document = excluded.document
+         where observation_arrival.document <> excluded.document
+       returning objective_id, key`,
+      [
+        recordset(
+          knex,
+          { objective_id: 'integer', key: 'text', document: 'text' },
+          ordered.map(({ objectiveId, key, document }) => [
+            objectiveId,
+            key,
+            document,
+          ]),
+        ),
+      ],
+    );
+    return isPostgres(knex) ? answer.rows : answer;
+  }
+
+  /** @returns the last that was looked at, where there may be more. */
+  async #filePage(
+    tx: Knex.Transaction,
+    after: ArrivalRow,
+    now: Date,
+  ): Promise<{ filed: number; last?: ArrivalRow }> {
+    const rows: ArrivalRow[] = await tx('observation_arrival')
+      .select('objective_id', 'key')
+      .whereRaw('(objective_id, key) > (?, ?)', [after.objective_id, after.key])
+      .orderBy(['objective_id', 'key'])
+      .limit(FILE_SIZE);
+    const last = rows.length === FILE_SIZE ? rows[FILE_SIZE - 1] : undefined;
+    const names = await claimObjectives(tx, [
+      ...new Set(rows.map(({ objective_id }) => objective_id)),
+    ]);
+    if (!names.size) {
+      return { filed: 0, last };
+    }
+    // As they are now: what is corrected from here on, waits.
+    const { objective_id, key } = rows[rows.length - 1];
+    const answer = await tx.raw(
+      `delete from observation_arrival
+       where objective_id in (select objective_id from ? as t)
+         and (objective_id, key) <= (?, ?) and (objective_id, key) > (?, ?)
+       returning objective_id, document`,
+      [
+        recordset(
+          tx,
+          { objective_id: 'integer' },
+          Array.from(names.keys(), id => [id]),
+        ),
+        objective_id,
+        key,
+        after.objective_id,
+        after.key,
+      ],
+    );
+    const deleted: { objective_id: number; document: string }[] = isPostgres(tx)
+      ? answer.rows
+      : answer;
+    await writeDays(
+      tx,
+      deleted.map(row =>
+        unpackArrival(
+          row.objective_id,
+          names.get(row.objective_id)!,
+          row.document,
+        ),
+      ),
+      now,
+    );
+    return { filed: deleted.length, last };
   }
 }
+
+/** An observation that is not in its day yet. */
+interface Arrival {
+  objectiveId: number;
+  key: string;
+  document: string;
+  /** The first of its kind that came in. */
+  first: IncomingObservation;
+}
+
+interface ArrivalRow {
+  objective_id: number;
+  key: string;
+}
+
+/** Time, value, source, own id, detail. */
+type PackedArrival = [
+  at: number,
+  value: number | null,
+  source: string,
+  id: string,
+  detail?: string,
+];
+
+/**
+ * An observation as it waits. Its key is what its corrections have in common
+ * with it: as in a day, the pipeline's own id, or else when it was made and by
+ * whom.
+ */
+function toArrival(incoming: IncomingObservation): Arrival {
+  const { objectiveId, objective } = incoming;
+  const { id, at, value, source, detail } = incoming.observation;
+  const hasOwnId = id !== usualId(objective, source, at);
+  const packed: PackedArrival = [at, value ?? null, source, hasOwnId ? id : ''];
+  if (detail !== undefined) {
+    packed.push(detail);
+  }
+  return {
+    objectiveId,
+    key: hasOwnId ? `${dayOf(at)}: ${id}` : `${at} ${source}`,
+    document: JSON.stringify(packed),
+    first: incoming,
+  };
+}
+
+function unpackArrival(
+  objectiveId: number,
+  objective: string,
+  document: string,
+): FiledObservation {
+  const [at, value, source, id, detail]: PackedArrival = JSON.parse(document);
+  return {
+    objectiveId,
+    objective,
+    observation: {
+      id: id || usualId(objective, source, at),
+      at,
+      value: value ?? undefined,
+      source,
+      detail,
+    },
+  };
+}
+
+type FiledObservation = Omit<IncomingObservation, 'item' | 'observedThrough'>;
 
 interface DayRow {
   objectiveId: number;
@@ -168,24 +329,135 @@ interface DayRow {
   day: ObservationDay;
 }
 
-async function selectDays(
+async function readDays(
+  knex: Knex,
+  observations: readonly FiledObservation[],
+): Promise<Map<string, DayRow>> {
+  const wanted = new Map<string, DayRow>();
+  for (const { objectiveId, objective, observation } of observations) {
+    const number = dayOf(observation.at);
+    const id = rowId(objectiveId, number);
+    if (!wanted.has(id)) {
+      wanted.set(id, {
+        objectiveId,
+        objective,
+        number,
+        day: new ObservationDay(objective, number),
+      });
+    }
+  }
+  for (const row of await selectDays(knex, [...wanted.values()])) {
+    const known = wanted.get(rowId(row.objective_id, row.day))!;
+    known.day = new ObservationDay(
+      known.objective,
+      row.day,
+      row.observations ?? undefined,
+    );
+  }
+  return wanted;
+}
+
+/** Writes observations into their days, and marks their objectives as due. */
+async function writeDays(
   tx: Knex.Transaction,
+  observations: readonly FiledObservation[],
+  now: Date,
+): Promise<void> {
+  const days = await readDays(tx, observations);
+  const changed = new Set<DayRow>();
+  const changes = new Map<number, { from: number; through: number }>();
+  for (const { objectiveId, observation } of observations) {
+    const row = days.get(rowId(objectiveId, dayOf(observation.at)))!;
+    if (row.day.put(observation)) {
+      changed.add(row);
+      const { from, through } = changes.get(objectiveId) ?? {
+        from: Infinity,
+        through: -Infinity,
+      };
+      changes.set(objectiveId, {
+        from: Math.min(from, row.number),
+        through: Math.max(through, observation.at),
+      });
+    }
+  }
+  if (!changed.size) {
+    return;
+  }
+  await insertRows(
+    tx,
+    'observation_day',
+    { objective_id: 'integer', day: 'integer', observations: 'text' },
+    Array.from(changed, ({ objectiveId, number, day }) => [
+      objectiveId,
+      number,
+      day.pack(),
+    ]),
+    { replace: 'objective_id, day' },
+  );
+  const [least, greatest] = isPostgres(tx)
+    ? ['least', 'greatest']
+    : ['min', 'max'];
+  await tx.raw(
+    `update objective set
+       due_at = case when retired then null else cast(? as bigint) end,
+       stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day)),
+       breaches_from = ${least}(t.day, coalesce(objective.breaches_from, t.day)),
+       observed_through = ${greatest}(t.through, coalesce(objective.observed_through, t.through))
+     from ? as t where objective.objective_id = t.objective_id`,
+    [
+      now.getTime(),
+      recordset(
+        tx,
+        { objective_id: 'integer', day: 'integer', through: 'bigint' },
+        Array.from(changes, ([objectiveId, { from, through }]) => [
+          objectiveId,
+          from,
+          through,
+        ]),
+      ),
+    ],
+  );
+}
+
+async function selectDays(
+  knex: Knex,
   days: readonly { objectiveId: number; number: number }[],
-): Promise<{
-  rows: { objective_id: number; day: number; observations: string | null }[];
-}> {
-  const answer = await tx.raw(
+): Promise<
+  { objective_id: number; day: number; observations: string | null }[]
+> {
+  const answer = await knex.raw(
     `select d.objective_id, d.day, d.observations from ? as t
      join observation_day d on d.objective_id = t.objective_id and d.day = t.day`,
     [
       recordset(
-        tx,
+        knex,
         { objective_id: 'integer', day: 'integer' },
         days.map(({ objectiveId, number }) => [objectiveId, number]),
       ),
     ],
   );
-  return { rows: isPostgres(tx) ? answer.rows : answer };
+  return isPostgres(knex) ? answer.rows : answer;
+}
+
+/**
+ * Takes objectives, always in the same order. On PostgreSQL, those that
+ * another transaction has are left out; SQLite has one writer anyway.
+ *
+ * @returns their names.
+ */
+async function claimObjectives(
+  tx: Knex.Transaction,
+  objectiveIds: readonly number[],
+): Promise<Map<number, string>> {
+  const query = tx('objective')
+    .select('objective_id', 'name')
+    .whereIn('objective_id', inList(tx, 'integer', objectiveIds))
+    .orderBy('objective_id');
+  if (isPostgres(tx)) {
+    query.forUpdate().skipLocked();
+  }
+  const rows: { objective_id: number; name: string }[] = await query;
+  return new Map(rows.map(({ objective_id, name }) => [objective_id, name]));
 }
 
 /**
@@ -205,6 +477,6 @@ export async function lockObjectives(
   }
 }
 
-function keyOf(objectiveId: number, day: number): string {
-  return `${objectiveId}:${day}`;
+function rowId(objectiveId: number, rest: number | string): string {
+  return `${objectiveId}:${rest}`;
 }

@@ -5,6 +5,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, recordset } from '../database';
+import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { DAY_MS } from './ObservationDay';
 import { lockObjectives } from './ObservationStore';
 
@@ -13,6 +14,8 @@ export interface PromisedObjective {
   objectiveId: number;
   entityRef: string;
   objective: Objective;
+  /** The time of the latest observation that is filed, epoch ms; absent before the first. */
+  observedThrough?: number;
 }
 
 /**
@@ -190,19 +193,26 @@ export async function removePromises(
     .update({ retired: true, due_at: null, status: null });
 }
 
-/** The objectives of entities, in no order. */
+/**
+ * The objectives of entities, in no order.
+ *
+ * @param documents - of who asks again and again
+ */
 export async function listObjectives(
   knex: Knex,
   entityRefs: readonly string[],
+  documents = new ObjectiveDocuments(),
 ): Promise<PromisedObjective[]> {
   const rows = await knex('objective')
-    .select('objective_id', 'entity_ref', 'document')
+    .select('objective_id', 'entity_ref', 'document', 'observed_through')
     .where({ retired: false })
     .whereIn('entity_ref', inList(knex, 'text', entityRefs));
   return rows.map(row => ({
     objectiveId: row.objective_id,
     entityRef: row.entity_ref,
-    objective: JSON.parse(row.document),
+    objective: documents.read(row.document),
+    observedThrough:
+      row.observed_through === null ? undefined : Number(row.observed_through),
   }));
 }
 

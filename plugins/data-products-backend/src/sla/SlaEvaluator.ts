@@ -23,6 +23,7 @@ import { Knex } from 'knex';
 import { EvidenceStore } from '../evidence';
 import { BreachCorrector, PastBreaches } from './BreachCorrector';
 import { DAY_MS, dayOf } from './ObservationDay';
+import { ObservationStore } from './ObservationStore';
 import { rollUpDay, rollUpHours } from './rollUpDay';
 import {
   ClaimedObjective,
@@ -62,21 +63,36 @@ const RESPONSIBLE_ROLES = ['owner', 'quality-monitor'];
  */
 export class SlaEvaluator {
   readonly #store: SlaStore;
+  readonly #observations: ObservationStore;
   readonly #evidence: EvidenceStore;
   readonly #corrector: BreachCorrector;
 
-  static create(options: { store: SlaStore; evidence: EvidenceStore }) {
-    return new SlaEvaluator(options.store, options.evidence);
+  static create(options: {
+    store: SlaStore;
+    observations: ObservationStore;
+    evidence: EvidenceStore;
+  }) {
+    return new SlaEvaluator(
+      options.store,
+      options.observations,
+      options.evidence,
+    );
   }
 
-  private constructor(store: SlaStore, evidence: EvidenceStore) {
+  private constructor(
+    store: SlaStore,
+    observations: ObservationStore,
+    evidence: EvidenceStore,
+  ) {
     this.#store = store;
+    this.#observations = observations;
     this.#evidence = evidence;
     this.#corrector = BreachCorrector.create(store, RESPONSIBLE_ROLES);
   }
 
   /**
-   * Evaluates what is due, until nothing is.
+   * Evaluates what is due, until nothing is: with all observations that came
+   * in before.
    *
    * @returns how many objectives were evaluated, and how many entities'
    * readiness is due in consequence.
@@ -86,6 +102,7 @@ export class SlaEvaluator {
     signal?: AbortSignal,
   ): Promise<{ evaluated: number; changed: number }> {
     const total = { evaluated: 0, changed: 0 };
+    await this.#observations.fileArrivals(now, signal);
     for (;;) {
       signal?.throwIfAborted();
       const { count, result = 0 } = await this.#store.evaluateDue(

@@ -1,9 +1,5 @@
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import {
   baselineOf,
   Breach,
@@ -16,7 +12,9 @@ import {
   Objective,
   ObjectiveStatus,
   observationCreatePermission,
+  readDbtEdges,
   readDbtUpload,
+  readOpenLineageEdges,
   readOpenLineageEvent,
   Series,
   SeriesQuery,
@@ -28,8 +26,9 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { ReadableEntities } from '../access';
+import { EntityAccess } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
+import { LineageStore } from '../impact';
 import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
@@ -60,15 +59,15 @@ export class SlaService {
   readonly #knex: Knex;
   readonly #store: SlaStore;
   readonly #observations: ObservationService;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
+  readonly #lineage: LineageStore;
 
   static create(options: {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
+    lineage: LineageStore;
   }) {
     return new SlaService(options);
   }
@@ -77,27 +76,19 @@ export class SlaService {
     knex: Knex;
     store: SlaStore;
     observations: ObservationService;
-    readable: ReadableEntities;
-    permissions: PermissionsService;
+    access: EntityAccess;
+    lineage: LineageStore;
   }) {
     this.#knex = options.knex;
     this.#store = options.store;
     this.#observations = options.observations;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
+    this.#lineage = options.lineage;
   }
 
   /** @throws NotAllowedError when the caller may not report observations. */
   async authorizeReport(credentials: BackstageCredentials): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission: observationCreatePermission }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `Reporting observations needs the permission ${observationCreatePermission.name}`,
-      );
-    }
+    await this.#access.authorize(observationCreatePermission, credentials);
   }
 
   /** Takes or refuses each observation by itself. */
@@ -115,7 +106,9 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
-    return this.#observations.ingestReadings([readDbtUpload(body)], new Date());
+    const now = new Date();
+    await this.#lineage.save(readDbtEdges(body), now);
+    return this.#observations.ingestReadings([readDbtUpload(body)], now);
   }
 
   /** Takes events of OpenLineage. */
@@ -124,9 +117,11 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
     await this.authorizeReport(credentials);
+    const now = new Date();
+    await this.#lineage.save(events.flatMap(readOpenLineageEdges), now);
     return this.#observations.ingestReadings(
       events.map(readOpenLineageEvent),
-      new Date(),
+      now,
     );
   }
 
@@ -159,7 +154,7 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<SlaDetail> {
     const [readable, promises] = await Promise.all([
-      this.#readable.isReadable(entityRef, credentials),
+      this.#access.isReadable(entityRef, credentials),
       this.#store.getPromises(entityRef),
     ]);
     if (!readable || !promises) {
@@ -221,7 +216,7 @@ export class SlaService {
     if (!steps) {
       return undefined;
     }
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     const refs = steps.flatMap(step => step.entityRef ?? []);
     const statuses = await this.#store.listStatuses(
       this.#knex,
@@ -242,7 +237,7 @@ export class SlaService {
     query: SeriesQuery,
     credentials: BackstageCredentials,
   ): Promise<Series> {
-    const readable = await this.#readable.isReadable(entityRef, credentials);
+    const readable = await this.#access.isReadable(entityRef, credentials);
     const found = (
       await this.#store.listStatuses(this.#knex, [entityRef])
     ).find(({ objective }) => objective.name === name);
@@ -303,7 +298,7 @@ export class SlaService {
       ? decodeCursor(cursor, breachesCursorSchema)
       : undefined;
     const filter = (continued?.query ?? asked) as typeof asked;
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     const items: BreachRecord[] = [];
     let before = continued?.before;
     // What the reader may not see is passed over, page by page.
@@ -360,7 +355,7 @@ export class SlaService {
     if (!wanted.length) {
       return found;
     }
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     for (const { objectiveId, from, to } of wanted) {
       const records = await this.#store.listBreaches({
         objectiveIds: [objectiveId],

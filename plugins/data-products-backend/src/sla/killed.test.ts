@@ -5,6 +5,7 @@ import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { collected, product } from '../__testUtils__/entities';
 import { EvidenceStore } from '../evidence';
 import { ObservationDay } from './ObservationDay';
+import { ObservationStore } from './ObservationStore';
 
 jest.setTimeout(120_000);
 
@@ -67,6 +68,7 @@ it.each(DATABASES)(
       }
       expect(child.signalCode).toBe('SIGKILL');
 
+      await ObservationStore.create(knex).fileArrivals(new Date(now));
       const days = await knex('observation_day').select('day', 'observations');
       const stored = new Set(
         days.flatMap(({ day, observations }) =>

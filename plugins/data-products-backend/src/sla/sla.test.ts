@@ -106,7 +106,7 @@ describe.each(DATABASES)('observations on %s', id => {
       retentionMs: 90 * DAY_MS,
       onAccepted,
     });
-    evaluator = SlaEvaluator.create({ store, evidence });
+    evaluator = SlaEvaluator.create({ store, observations, evidence });
     onAccepted.mockClear();
     await promise(PROMISES);
   });
@@ -446,7 +446,8 @@ describe.each(DATABASES)('observations on %s', id => {
       fc.asyncProperty(
         fc.array(item, { minLength: 1, maxLength: 25 }),
         fc.array(fc.nat({ max: 24 }), { maxLength: 4 }),
-        async (all, cuts) => {
+        fc.boolean(),
+        async (all, cuts, isPrompt) => {
           await knex('observation_day').delete();
           await knex('breach').delete();
           await knex('objective').update({
@@ -475,7 +476,9 @@ describe.each(DATABASES)('observations on %s', id => {
           let start = 0;
           for (const end of [...cuts.sort((a, b) => a - b), inputs.length]) {
             await service.ingest(inputs.slice(start, end), NOW);
-            await evaluator.evaluateDue(NOW);
+            if (isPrompt || end === inputs.length) {
+              await evaluator.evaluateDue(NOW);
+            }
             start = Math.max(start, end);
           }
           for (const objective of objectives) {

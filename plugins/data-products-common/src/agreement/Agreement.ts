@@ -36,6 +36,33 @@ export const AGREEMENT_STATES = [
 export type AgreementState = (typeof AGREEMENT_STATES)[number];
 
 /**
+ * What no answer to a change can mean: that it is not accepted, or that it is.
+ *
+ * @public
+ */
+export const CHANGE_SILENCES = ['not-accepted', 'accepted'] as const;
+
+/**
+ * One of {@link CHANGE_SILENCES}.
+ *
+ * @public
+ */
+export type ChangeSilence = (typeof CHANGE_SILENCES)[number];
+
+/**
+ * What two sides agree on for changes; where it says nothing, the gate's own
+ * terms hold.
+ *
+ * @public
+ */
+export interface ChangeTerms {
+  /** ISO 8601 duration that the consumer has to answer. */
+  answerWithin?: string;
+  /** What it means when the consumer does not answer in time. */
+  silence?: ChangeSilence;
+}
+
+/**
  * What both sides sign.
  *
  * @public
@@ -44,6 +71,8 @@ export interface AgreementTerms {
   objectives: Objective[];
   /** ISO 8601 durations. */
   responseTimes?: { acknowledge?: string; restore?: string };
+  /** What holds for changes of the data that need the consumer's answer. */
+  changes?: ChangeTerms;
   /** What the provider does when a promise is broken. */
   remediation?: string;
   /** How the consumer gets at the data, and for what. */

@@ -21,6 +21,8 @@ const FIELDS: readonly [
 ][] = [
   ['Acknowledged within', terms => describe(terms.responseTimes?.acknowledge)],
   ['Restored within', terms => describe(terms.responseTimes?.restore)],
+  ['Changes answered within', terms => describe(terms.changes?.answerWithin)],
+  ['No answer to a change means', terms => terms.changes?.silence],
   ['Remediation', terms => terms.remediation],
   ['Access', terms => terms.access],
   ['First review on', terms => terms.reviewOn],

@@ -1,7 +1,11 @@
 import { z } from 'zod';
 import { entityRefSchema, pageInfoSchema, pageQueryShape } from '../api/paging';
 import { objectiveSchema } from '../sla/api';
-import { AGREEMENT_SIDES, AGREEMENT_STATES } from './Agreement';
+import {
+  AGREEMENT_SIDES,
+  AGREEMENT_STATES,
+  CHANGE_SILENCES,
+} from './Agreement';
 import { proposedTermsSchema } from './termsInput';
 
 const side = z.enum(AGREEMENT_SIDES);
@@ -113,6 +117,12 @@ export const agreementTermsSchema = z.object({
     .object({
       acknowledge: z.string().optional(),
       restore: z.string().optional(),
+    })
+    .optional(),
+  changes: z
+    .object({
+      answerWithin: z.string().optional(),
+      silence: z.enum(CHANGE_SILENCES).optional(),
     })
     .optional(),
   remediation: z.string().optional(),

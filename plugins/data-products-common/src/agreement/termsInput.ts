@@ -4,6 +4,7 @@ import { parseDuration } from '../sla/duration';
 import { INDICATOR_TRAITS } from '../sla/indicatorTraits';
 import { readDailyDue } from '../sla/judging/timeOfDay';
 import { INDICATORS, Objective } from '../sla/Objective';
+import { CHANGE_SILENCES } from './Agreement';
 
 const MAX_OBJECTIVES = 200;
 const LONGEST_TEXT = 4_000;
@@ -82,6 +83,12 @@ export const proposedTermsSchema = z
       .strictObject({
         acknowledge: duration.optional(),
         restore: duration.optional(),
+      })
+      .optional(),
+    changes: z
+      .strictObject({
+        answerWithin: duration.optional(),
+        silence: z.enum(CHANGE_SILENCES).optional(),
       })
       .optional(),
     remediation: text.optional(),

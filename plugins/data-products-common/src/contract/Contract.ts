@@ -117,10 +117,15 @@ export interface QualityExpectation {
   threshold?: QualityThreshold;
   /** What the metric counts against, in words: "one of pounds, kg". */
   criteria?: string;
+  /** The values that are allowed, when the rule lists them (`validValues`). */
+  validValues?: string[];
   /** The share or count of errors that is tolerated, in words ("at most 2 %"). */
   tolerance?: string;
   schedule?: string;
   query?: string;
+  /** What runs a rule of type `custom`, and what it is told to do. */
+  engine?: string;
+  implementation?: string;
   /** JSON Pointer into the document. */
   pointer?: string;
 }
@@ -260,4 +265,6 @@ export interface ContractReading {
   /** Absent when the input is not an ODCS document at all. */
   contract?: Contract;
   problems: ContractProblem[];
+  /** Set when the document is too large or too deep to be read to its end. */
+  incomplete?: true;
 }

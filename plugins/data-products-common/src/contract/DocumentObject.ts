@@ -284,6 +284,7 @@ export class DocumentObject {
       return undefined;
     }
     if (this.#depth >= MAX_DEPTH) {
+      this.log.markIncomplete();
       this.log.error(
         pointer,
         `is nested more than ${MAX_DEPTH} levels deep and is not read`,
@@ -399,7 +400,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function escapePointer(token: string): string {
-  return token.replace(/~/g, '~0').replace(/\//g, '~1');
+  // Nearly no name needs it, and every part of a document is asked for one.
+  return token.includes('~') || token.includes('/')
+    ? token.replace(/~/g, '~0').replace(/\//g, '~1')
+    : token;
 }
 
 function shorten(text: string): string {

@@ -19,12 +19,22 @@ export class ReadingLog {
   #unlisted = 0;
   #objects = 0;
   #exhausted = false;
+  #incomplete = false;
   /** How bad an unknown field is; `undefined` when the field lists do not apply. */
   unknownFields: ContractProblem['severity'] | undefined = 'error';
 
   /** Whether a further problem would only be counted: its words do not matter. */
   get isFull(): boolean {
     return this.#problems.length >= MAX_PROBLEMS;
+  }
+
+  /** Whether parts of the document were left out for its size or depth. */
+  get isIncomplete(): boolean {
+    return this.#incomplete;
+  }
+
+  markIncomplete(): void {
+    this.#incomplete = true;
   }
 
   error(pointer: string, message: string): void {
@@ -43,6 +53,7 @@ export class ReadingLog {
     this.#objects += 1;
     if (this.#objects > MAX_OBJECTS) {
       this.#exhausted = true;
+      this.#incomplete = true;
       this.error(
         pointer,
         `the document has more than ${MAX_OBJECTS} objects: nothing from here on is read; split the contract`,

@@ -1,3 +1,4 @@
 export * from './Contract';
 export { readContract } from './readContract';
 export { summarizeContract } from './summarizeContract';
+export * from './difference';

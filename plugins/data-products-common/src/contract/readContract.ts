@@ -59,7 +59,11 @@ export function readContract(document: unknown): ContractReading {
     price: readPrice(root),
     tags: root.texts('tags'),
   };
-  return { contract, problems: log.problems() };
+  return {
+    contract,
+    problems: log.problems(),
+    ...(log.isIncomplete && { incomplete: true }),
+  };
 }
 
 /** Tells a data contract from everything else that YAML can hold. */

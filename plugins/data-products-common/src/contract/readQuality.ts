@@ -16,6 +16,9 @@ const OPERATOR_ALIASES: Readonly<Record<string, string>> = {
   mustBeLessThanOrEqualTo: 'mustBeLessOrEqualTo',
 };
 
+/** More than any real implementation has; YAML anchors can make billions. */
+const MAX_IMPLEMENTATION_VALUES = 10_000;
+
 /** Reads the quality rules of a schema or a column. */
 export function readQuality(
   owner: DocumentObject,
@@ -36,6 +39,7 @@ function readRule(rule: DocumentObject, element: string): QualityExpectation {
   const unit = rule.text('unit');
   const threshold = readThreshold(rule);
   const query = rule.text('query');
+  const given = rule.object('arguments');
   checkCompleteness(rule, type, metric, query, threshold);
   return {
     id: rule.text('id'),
@@ -49,12 +53,15 @@ function readRule(rule: DocumentObject, element: string): QualityExpectation {
     businessImpact: rule.text('businessImpact'),
     unit,
     threshold,
-    criteria: readCriteria(rule),
+    criteria: given && readCriteria(given),
+    validValues: given && readValidValues(given),
     tolerance: countsErrors(metric)
       ? describeTolerance(threshold, unit)
       : undefined,
     schedule: rule.text('schedule'),
     query,
+    engine: rule.text('engine'),
+    implementation: readImplementation(rule),
     pointer: rule.pointer,
   };
 }
@@ -261,11 +268,7 @@ function rangeOf(thresholds: QualityThreshold[]): QualityThreshold | undefined {
 }
 
 /** What counts as missing or valid, or which columns count together. */
-function readCriteria(rule: DocumentObject): string | undefined {
-  const given = rule.object('arguments');
-  if (!given) {
-    return undefined;
-  }
+function readCriteria(given: DocumentObject): string | undefined {
   const criteria: string[] = [];
   if (given.has('validValues')) {
     criteria.push(`one of ${listWords(given.examples('validValues'))}`);
@@ -280,6 +283,33 @@ function readCriteria(rule: DocumentObject): string | undefined {
     criteria.push(`over ${listWords(given.texts('properties'))}`);
   }
   return criteria.join('; ') || undefined;
+}
+
+function readValidValues(given: DocumentObject): string[] | undefined {
+  const values = given.has('validValues') ? given.examples('validValues') : [];
+  return values.length > 0 ? values : undefined;
+}
+
+/** Text, or whatever else the engine is given, as JSON. */
+function readImplementation(rule: DocumentObject): string | undefined {
+  const given = rule.raw('implementation');
+  if (typeof given !== 'object') {
+    return rule.text('implementation');
+  }
+  let values = 0;
+  try {
+    return JSON.stringify(given, (_, value) => {
+      values += 1;
+      if (values > MAX_IMPLEMENTATION_VALUES) {
+        throw new Error('too large');
+      }
+      return value;
+    });
+  } catch {
+    // It contains itself, or stands for far more than it says.
+    rule.log.markIncomplete();
+    return undefined;
+  }
 }
 
 function listWords(words: string[]): string {

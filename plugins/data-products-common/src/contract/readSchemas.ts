@@ -191,6 +191,9 @@ function readConstraints(
   options.expectFields(LOGICAL_TYPE_OPTIONS, 'logicalTypeOptions');
   const constraints: ContractColumn['constraints'] = {};
   for (const option of LOGICAL_TYPE_OPTIONS) {
+    if (!options.has(option)) {
+      continue;
+    }
     const value = Array.isArray(options.raw(option))
       ? options.texts(option).join(', ')
       : options.scalar(option);

@@ -17,16 +17,15 @@ export interface HandoffObstacle {
 }
 
 /**
- * Why a person may not decide on an item now; nothing when they may. They may
- * decide again on what they have decided on.
+ * Why nobody may decide on an item now, whoever they are; nothing when it is
+ * open to those who hold its role.
  *
  * @param itemId - of the checklist
  * @public
  */
-export function whyNotSign(
+export function whyNobodySigns(
   handoff: Handoff,
-  facts: HandoffFacts,
-  person: string,
+  facts: Pick<HandoffFacts, 'current'>,
   itemId: string,
 ): HandoffObstacle | undefined {
   const item = handoff.checklist.items.find(({ id }) => id === itemId);
@@ -59,6 +58,26 @@ export function whyNotSign(
       'The content has changed since the release was signed off; request another handoff.',
     );
   }
+  return undefined;
+}
+
+/**
+ * Why a person may not decide on an item now; nothing when they may. They may
+ * decide again on what they have decided on.
+ *
+ * @param itemId - of the checklist
+ * @public
+ */
+export function whyNotSign(
+  handoff: Handoff,
+  facts: HandoffFacts,
+  person: string,
+  itemId: string,
+): HandoffObstacle | undefined {
+  const closed = whyNobodySigns(handoff, facts, itemId);
+  if (closed) {
+    return closed;
+  }
   if (!person.startsWith('user:')) {
     return { kind: 'person', reason: 'Only a person can sign.' };
   }
@@ -68,14 +87,14 @@ export function whyNotSign(
       reason: 'You asked for this handoff, and cannot decide on it yourself.',
     };
   }
-  if (!holds(person, item.responsible, facts)) {
-    return {
-      kind: 'role',
-      reason: describeHolders(item.responsible, facts),
-    };
+  const { responsible } = handoff.checklist.items.find(
+    ({ id }) => id === itemId,
+  )!;
+  if (!holds(person, responsible, facts)) {
+    return { kind: 'role', reason: describeHolders(responsible, facts) };
   }
   const side = sideOf(handoff, person);
-  return side === undefined || side === item.responsible
+  return side === undefined || side === responsible
     ? undefined
     : {
         kind: 'person',

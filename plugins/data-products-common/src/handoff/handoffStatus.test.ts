@@ -214,8 +214,7 @@ describe('a signature does not count', () => {
     expect(status.state).toBe('open');
     expect(itemOf(status, 'access').signatures[0]).toMatchObject({
       standing: 'lapsed',
-      reason:
-        'contract.schema[customers].description was added after the signature.',
+      reason: 'description of table customers was added after the signature.',
       changes: [{ part: 'contract', kind: 'added', after: 'One row each' }],
     });
     expect(statusOf({ signatures }).state).toBe('approved');

@@ -94,7 +94,7 @@ export class ChainVerifier {
         message: `Entry ${wanted} is not in the form of an entry`,
       };
     }
-    const { bound, at, seq, payload } = parts;
+    const { bound, at, seq, payload, payloadHash, prevHash } = parts;
     if (seq !== wanted) {
       return seq > wanted
         ? {
@@ -109,7 +109,7 @@ export class ChainVerifier {
           };
     }
     const hash = this.#sha256(`${LEDGER_DOMAIN}\n${bound}}`);
-    if (!line.startsWith(hash, parts.hashAt)) {
+    if (hash !== parts.hash) {
       return {
         seq,
         fault: 'changed',
@@ -118,14 +118,14 @@ export class ChainVerifier {
     }
     if (payload === undefined) {
       this.#withheld += 1;
-    } else if (!line.startsWith(this.#sha256(payload), parts.payloadHashAt)) {
+    } else if (this.#sha256(payload) !== payloadHash) {
       return {
         seq,
         fault: 'payload-changed',
         message: `The payload of entry ${seq} was changed: its hash is that of another one`,
       };
     }
-    if (!line.startsWith(this.#hash, parts.prevHashAt)) {
+    if (prevHash !== this.#hash) {
       return {
         seq,
         fault: 'replaced',

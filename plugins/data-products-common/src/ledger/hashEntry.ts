@@ -79,13 +79,14 @@ export function formatLedgerLine(entry: LedgerEntry): string {
 /** Written out, with the keys in their order: it is made for every entry. */
 function boundFields(entry: Omit<LedgerEntry, 'hash' | 'payload'>): string {
   const { action, actor, at, payloadHash, prevHash, seq, subject } = entry;
-  return [
-    `{"action":${canonicalJson(action)}`,
-    `"actor":${canonicalJson(actor)}`,
-    `"at":${canonicalJson(at)}`,
-    `"payloadHash":${canonicalJson(payloadHash)}`,
-    `"prevHash":${canonicalJson(prevHash)}`,
-    `"seq":${canonicalJson(seq)}`,
-    `"subject":${canonicalJson(subject)}}`,
-  ].join();
+  return `{"action":${text(action)},"actor":${text(actor)},"at":${text(
+    at,
+  )},"payloadHash":${text(payloadHash)},"prevHash":${text(
+    prevHash,
+  )},"seq":${canonicalJson(seq)},"subject":${text(subject)}}`;
+}
+
+/** Most texts stand in JSON as they are. */
+function text(value: string): string {
+  return /^[ !#-[\]-~]*$/.test(value) ? `"${value}"` : canonicalJson(value);
 }

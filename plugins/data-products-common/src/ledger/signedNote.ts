@@ -164,6 +164,29 @@ function parseSignature(
 }
 
 /**
+ * The signatures of a note that claim to be by a key; signatures by others are
+ * passed over. Whether they are right takes Ed25519, which is a promise in
+ * browsers.
+ *
+ * @public
+ */
+export function signaturesBy(
+  note: SignedNote,
+  key: NoteKey,
+  sha256: Sha256,
+): Uint8Array[] {
+  const keyId = noteKeyId(key, sha256);
+  return note.signatures
+    .filter(
+      ({ name, keyId: id, signature }) =>
+        name === key.name &&
+        id === keyId &&
+        signature.length === SIGNATURE_BYTES,
+    )
+    .map(({ signature }) => signature);
+}
+
+/**
  * Whether a key has signed a note. Signatures by others are passed over.
  *
  * @param verify - whether a signature of Ed25519 is that of a text's UTF-8
@@ -177,12 +200,7 @@ export function isSignedBy(
     verify(publicKey: Uint8Array, text: string, signature: Uint8Array): boolean;
   },
 ): boolean {
-  const keyId = noteKeyId(key, options.sha256);
-  return note.signatures.some(
-    ({ name, keyId: id, signature }) =>
-      name === key.name &&
-      id === keyId &&
-      signature.length === SIGNATURE_BYTES &&
-      options.verify(key.publicKey, note.text, signature),
+  return signaturesBy(note, key, options.sha256).some(signature =>
+    options.verify(key.publicKey, note.text, signature),
   );
 }

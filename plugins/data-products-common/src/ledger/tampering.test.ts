@@ -123,6 +123,69 @@ it('finds a forged last entry by the checkpoint', async () => {
   });
 });
 
+/** The line with hashes of what now stands in it, as who can write all of it would. */
+function rehashed(line: string): string {
+  const [bound, rest] = line.split(/,"hash":"[0-9a-f]{64}"/);
+  const payload = rest.slice(',"payload":'.length, -1);
+  const rebound = bound.replace(
+    /("payloadHash":")[0-9a-f]{64}/,
+    `$1${sha256(payload)}`,
+  );
+  return `${rebound},"hash":"${sha256(
+    `handoff-ledger/v1\n${rebound}}`,
+  )}"${rest}`;
+}
+
+describe.each([
+  ['other escapes', '"actor":"user:', String.raw`"actor":"\u0075ser:`],
+  ['an escape too many', 'user:default/', String.raw`user:default\/`],
+  ['another key', '"actor"', String.raw`"\u0061ctor"`],
+  ['whitespace', '"actor":', '"actor": '],
+  ['another order', /^\{("action":"[^"]*"),("actor":"[^"]*")/, '{$2,$1'],
+  ['a key twice', '"actor":', '"actor":"user:default/else","actor":'],
+  ['a key twice at its end', '"hash":', '"subject":"component:a/b","hash":'],
+  ['a key too many', '"actor":', '"__proto__":{},"actor":'],
+  ['a number with a fraction', /"seq":\d+/, '$&.0'],
+  ['a number with an exponent', /"seq":\d+/, '$&e0'],
+  ['a number with a zero', '"seq":', '"seq":0'],
+  ['a time with a quote', /"at":".{6}/, '"at":"2026","'],
+  [
+    'upper case',
+    /"prevHash":"[0-9a-f]{64}"/,
+    (hash: string) => hash.toUpperCase(),
+  ],
+  ['a mark before it', /^/, '\ufeff'],
+  ['a space after it', /$/, ' '],
+  ['a carriage return after it', /$/, '\r'],
+])('an entry that is spelled with %s', (_, from, to) => {
+  it('is none, whether it is hashed anew or not', () => {
+    for (const index of [0, 1, 41]) {
+      const edited = lines[index].replace(from, to as string);
+      expect(edited).not.toBe(lines[index]);
+      expect(faultAfter(index, edited)).toBeDefined();
+      expect(faultAfter(index, rehashed(edited))).toMatchObject({
+        seq: index + 1,
+        fault: 'malformed',
+      });
+    }
+  });
+});
+
+it.each([
+  ['whitespace', '{"comment":', '{ "comment":'],
+  ['a key twice', '{"comment":', '{"comment":"","comment":'],
+  ['a key that is no other', '{"comment":', '{"__proto__":{},"comment":'],
+  ['other escapes', 'as agreed', String.raw`\u0061s agreed`],
+  ['another order', /^\{("comment":".*"),("decision":"\w+")/s, '{$2,$1'],
+  ['a character that is its escape', '\u2028', String.raw`\u2028`],
+])('finds a payload that is spelled with %s', (_, from, to) => {
+  const payload = entries[0].payload!.replace(from, to);
+  expect(payload).not.toBe(entries[0].payload);
+  expect(faultAfter(0, formatLedgerLine({ ...entries[0], payload }))).toEqual(
+    expect.objectContaining({ seq: 1, fault: 'payload-changed' }),
+  );
+});
+
 it('finds every deletion but that of the end, which the checkpoint finds', async () => {
   const missed: string[] = [];
   for (let from = 0; from < SIZE; from++) {

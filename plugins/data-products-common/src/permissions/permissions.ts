@@ -151,6 +151,52 @@ export const handoffWithdrawPermission = createPermission({
 });
 
 /**
+ * To propose a change of an entity, to withdraw it, and to report a rollback.
+ *
+ * @public
+ */
+export const changeProposePermission = createPermission({
+  name: 'data-products.change.propose',
+  attributes: { action: 'create' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To answer a change of an entity. Whether the person belongs to a party that
+ * is asked is judged besides.
+ *
+ * @public
+ */
+export const changeAcknowledgePermission = createPermission({
+  name: 'data-products.change.acknowledge',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To let a change pass in spite of what the gate says. A policy gives it to
+ * few; nobody may override the gate for a change of their own.
+ *
+ * @public
+ */
+export const changeOverridePermission = createPermission({
+  name: 'data-products.change.override',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
+ * To record that a change was promoted.
+ *
+ * @public
+ */
+export const changePromotePermission = createPermission({
+  name: 'data-products.change.promote',
+  attributes: { action: 'update' },
+  resourceType: CATALOG_ENTITY,
+});
+
+/**
  * All permissions of the plugin. Reading follows `catalog.entity.read`.
  *
  * @public
@@ -169,4 +215,8 @@ export const dataProductsPermissions = [
   handoffRequestPermission,
   handoffSignPermission,
   handoffWithdrawPermission,
+  changeProposePermission,
+  changeAcknowledgePermission,
+  changeOverridePermission,
+  changePromotePermission,
 ];

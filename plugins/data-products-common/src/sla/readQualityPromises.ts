@@ -32,7 +32,7 @@ const DIMENSION_INDICATORS: Readonly<Record<string, Indicator>> = {
 };
 
 /** What contracts and tools call severities. */
-const SEVERITIES: Readonly<Record<string, Criticality>> = {
+export const SEVERITIES: Readonly<Record<string, Criticality>> = {
   info: 'low',
   low: 'low',
   minor: 'low',

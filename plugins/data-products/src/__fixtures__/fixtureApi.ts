@@ -2,8 +2,17 @@ import { DataProductsApi } from '../api';
 import { agreement, agreements } from './agreements';
 import * as answers from './answers';
 import { checklists, handoff, handoffs } from './handoffs';
+import {
+  ledgerEntries,
+  makeCheckpoint,
+  makeList,
+  makeStream,
+  toExport,
+  withheld,
+} from './ledger';
 import { series, sla } from './sla';
 import { requestedWaiver, waivers } from './waivers';
+import { waiting } from './waiting';
 
 /** A client that answers everything from the fixtures. */
 export function fixtureApi(): DataProductsApi {
@@ -49,5 +58,9 @@ export function fixtureApi(): DataProductsApi {
     signHandoffItem: async () => handoff,
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
+    listWaiting: async () => waiting,
+    listLedger: async () => makeList(ledgerEntries),
+    exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
+    getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
   };
 }

@@ -19,6 +19,9 @@ import {
   HandoffSigning,
   HandoffsQuery,
   HandoffWithdrawalRequest,
+  LedgerCheckpoint,
+  LedgerList,
+  LedgerQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -32,6 +35,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -247,6 +251,21 @@ export interface DataProductsApi {
     id: string,
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail>;
+
+  /** Everything that waits for the reader, the most urgent first. */
+  listWaiting(options?: RequestOptions): Promise<WaitingList>;
+
+  /** One page of what was recorded, newest first. */
+  listLedger(query: LedgerQuery, options?: RequestOptions): Promise<LedgerList>;
+
+  /**
+   * The whole ledger, oldest first, as NDJSON in the form that is verified
+   * offline. Needs the permission `data-products.ledger.export`.
+   */
+  exportLedger(options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
+
+  /** How far the ledger has come, signed. */
+  getLedgerCheckpoint(options?: RequestOptions): Promise<LedgerCheckpoint>;
 }
 
 /**

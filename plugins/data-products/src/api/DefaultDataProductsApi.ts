@@ -21,6 +21,9 @@ import {
   HandoffSigning,
   HandoffsQuery,
   HandoffWithdrawalRequest,
+  LedgerCheckpoint,
+  LedgerList,
+  LedgerQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -34,6 +37,7 @@ import {
   TeamDetail,
   TeamList,
   Transitions,
+  WaitingList,
   WaiverDecision,
   WaiverDetail,
   WaiverList,
@@ -296,6 +300,35 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#post(`${handoffPath(id)}/completion`, completion);
   }
 
+  async listWaiting(options?: RequestOptions): Promise<WaitingList> {
+    return this.#get('/waiting', {}, options);
+  }
+
+  async listLedger(
+    query: LedgerQuery,
+    options?: RequestOptions,
+  ): Promise<LedgerList> {
+    return this.#get('/ledger', { ...query }, options);
+  }
+
+  async exportLedger(
+    options?: RequestOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.#send('/ledger/export', {
+      signal: options?.signal,
+    });
+    if (!body) {
+      throw new Error('The answer to GET /ledger/export has no content');
+    }
+    return body;
+  }
+
+  async getLedgerCheckpoint(
+    options?: RequestOptions,
+  ): Promise<LedgerCheckpoint> {
+    return this.#get('/ledger/checkpoint', {}, options);
+  }
+
   async #get<T>(
     path: string,
     query: Record<string, QueryValue>,
@@ -316,12 +349,16 @@ export class DefaultDataProductsApi implements DataProductsApi {
   }
 
   async #request<T>(path: string, init: RequestInit): Promise<T> {
+    return (await this.#send(path, init)).json();
+  }
+
+  async #send(path: string, init: RequestInit): Promise<Response> {
     const baseUrl = await this.#discoveryApi.getBaseUrl('data-products');
     const response = await this.#fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) {
       throw await ResponseError.fromResponse(response);
     }
-    return response.json();
+    return response;
   }
 }
 

@@ -44,10 +44,12 @@ export function BriefingActions(props: {
     {
       label: t('briefing.download'),
       act: () =>
-        saveFile(writeBriefingMarkdown(briefing), {
-          type: 'text/markdown',
-          name: fileName,
-        }),
+        saveFile(
+          new Blob([writeBriefingMarkdown(briefing)], {
+            type: 'text/markdown',
+          }),
+          fileName,
+        ),
     },
   ];
   return (

@@ -1,9 +1,10 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, Subtle } from '../look';
 import { useMessages } from '../translation';
+import { Fold } from './Fold';
 import { HandoffStateMark } from './HandoffStateMark';
 import { LoadedHandoff } from './LoadedHandoff';
 
@@ -28,27 +29,14 @@ const useStyles = makeStyles(theme => ({
 export function HandoffHistory(props: { handoffs: HandoffSummary[] }) {
   const classes = useStyles();
   const t = useMessages();
-  const [isOpen, setOpen] = useState(false);
-  const listId = useId();
   return (
-    <div>
-      <Button
-        size="small"
-        className={classes.toggle}
-        aria-expanded={isOpen}
-        aria-controls={isOpen ? listId : undefined}
-        onClick={() => setOpen(!isOpen)}
-      >
-        {t('handoff.history', { count: props.handoffs.length })}
-      </Button>
-      {isOpen && (
-        <ul id={listId} className={classes.list}>
-          {props.handoffs.map(handoff => (
-            <EarlierHandoff key={handoff.id} handoff={handoff} />
-          ))}
-        </ul>
-      )}
-    </div>
+    <Fold summary={t('handoff.history', { count: props.handoffs.length })}>
+      <ul className={classes.list}>
+        {props.handoffs.map(handoff => (
+          <EarlierHandoff key={handoff.id} handoff={handoff} />
+        ))}
+      </ul>
+    </Fold>
   );
 }
 

@@ -3,6 +3,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { HandoffDetail } from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, Subtle } from '../look';
 import { Fingerprint } from '../forms/Fingerprint';
+import { Notice } from '../states';
 import { useMessages } from '../translation';
 import { ChangesTable } from './ChangesTable';
 import { groupBySide } from './sides';
@@ -62,7 +63,18 @@ export function HandoffView(props: { handoff: HandoffDetail }) {
             ` · ${t('handoff.said', { comment: handoff.comment })}`}
         </Subtle>
       </div>
-      <Subtle component="p">{handoff.reason}</Subtle>
+      {handoff.state === 'lapsed' ? (
+        <Notice
+          icon="info"
+          tone="caution"
+          // It may happen while somebody is looking.
+          role="alert"
+          title={t('handoff.lapsed.title')}
+          description={`${handoff.reason} ${t('handoff.lapsed.next')}`}
+        />
+      ) : (
+        <Subtle component="p">{handoff.reason}</Subtle>
+      )}
       <ProgressBar progress={handoff.progress} />
       <Subtle component="div">
         {t('handoff.checklist', {

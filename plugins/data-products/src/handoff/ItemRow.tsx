@@ -6,7 +6,7 @@ import {
   HandoffItem,
   HandoffSigning,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Hint, Subtle } from '../look';
+import { Hint, Subtle, useHashTarget } from '../look';
 import { ReasonedButton } from '../forms/ReasonedButton';
 import { useMessages } from '../translation';
 import { ItemMark } from './ItemMark';
@@ -44,19 +44,20 @@ export function ItemRow(props: {
   const t = useMessages();
   const [deciding, setDeciding] = useState<HandoffSigning['decision']>();
   const [done, setDone] = useState('');
+  const row = useHashTarget<HTMLLIElement>(`${handoff.id}/${item.id}`);
   const reasonId = useId();
   const refusedBy = item.sign.allowed ? undefined : reasonId;
   const isForPeople = item.automated === undefined;
   // Whoever signed already is refused for that; only what is left to do needs a word.
   const showsButtons =
     isForPeople && (item.sign.allowed || (props.isOpen && !item.done));
-  // The lines below say by whom, and on whom it waits.
+  // The lines below say by whom, why that no longer counts, and on whom it waits.
   const standing = itemStanding(item);
   const isTold =
     (standing === 'approved' && item.signatures.length > 0) ||
-    (standing === 'waiting' && item.waitingOn.length > 0);
+    (item.state === 'waiting' && item.waitingOn.length > 0);
   return (
-    <li className={classes.root}>
+    <li ref={row} tabIndex={-1} className={classes.root}>
       <div className={classes.head}>
         <Hint explanation={item.guidance}>
           <span className={classes.title}>{item.title}</span>

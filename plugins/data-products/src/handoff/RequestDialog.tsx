@@ -13,8 +13,10 @@ import { Subtle } from '../look';
 import { FormDialog } from '../forms/FormDialog';
 import { LabelledField } from '../forms/LabelledField';
 import { randomUuid } from '../forms/randomUuid';
+import { useOwnership } from '../ownership';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
+import { Signers } from './Signers';
 import { useHandoffChange } from './useHandoffChange';
 import { useChecklists } from './useHandoffs';
 
@@ -48,6 +50,8 @@ export function RequestDialog(props: {
   const api = useApi(dataProductsApiRef);
   const entityRef = stringifyEntityRef(entity);
   const query = useChecklists(entityRef);
+  // Who can sign is good to know beforehand; without it, one can request all the same.
+  const { data: ownership } = useOwnership(entityRef);
   // The same id however often it is sent, so that a retry makes no second one.
   const [id] = useState(randomUuid);
   const [release, setRelease] = useState(() => textOf(entity.spec?.version));
@@ -137,15 +141,24 @@ export function RequestDialog(props: {
                 <h3 className={classes.heading}>
                   {t('handoff.request.items')}
                 </h3>
+                <Subtle component="p">{t('handoff.request.notByYou')}</Subtle>
                 <ol className={classes.items}>
                   {checklist.items.map(item => (
                     <li key={item.id}>
                       {item.title}{' '}
                       <Subtle>
                         {sideTitle(checklist, item.responsible)}
+                        {item.automated &&
+                          ` · ${t('handoff.request.automatic')}`}
                         {!item.required && ` · ${t('handoff.item.optional')}`}
                       </Subtle>
                       <Subtle component="div">{item.guidance}</Subtle>
+                      {!item.automated && ownership && (
+                        <Signers
+                          responsible={item.responsible}
+                          ownership={ownership}
+                        />
+                      )}
                     </li>
                   ))}
                 </ol>

@@ -19,6 +19,7 @@ import { useMessages } from '../translation';
 import { ChangesTable } from './ChangesTable';
 import { EvidenceDraft, EvidenceFields, isLinkFine } from './EvidenceFields';
 import { sideOf } from './sides';
+import { SignedContent } from './SignedContent';
 import { useHandoffChange } from './useHandoffChange';
 
 /** What the server keeps of a comment. */
@@ -139,6 +140,12 @@ export function SignItemDialog(props: {
       <h3 className={classes.heading}>{t('handoff.lookAt')}</h3>
       <Typography variant="body2">{item.guidance}</Typography>
       <WhatChanged handoff={shown} headingClass={classes.heading} />
+      {shown.content && (
+        <>
+          <h3 className={classes.heading}>{t('handoff.signed.title')}</h3>
+          <SignedContent content={shown.content} item={item} />
+        </>
+      )}
       <div className={classes.field}>
         <LabelledField
           label={t(`handoff.${words}.comment`)}

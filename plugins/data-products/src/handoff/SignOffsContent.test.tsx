@@ -1,3 +1,4 @@
+import { webcrypto } from 'node:crypto';
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
@@ -10,12 +11,16 @@ import { CURRENT, handoff } from '../__fixtures__/handoffs';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { SignOffsContent } from './SignOffsContent';
 
+/** The example of FIPS 180. */
+const SHA256_OF_ABC =
+  'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
+
 async function press(name: string): Promise<void> {
   await userEvent.click(await screen.findByRole('button', { name }));
 }
 
-function itemOf(title: string): HTMLElement {
-  return screen.getByText(title).closest('li')!;
+function itemOf(title: string, on = document.body): HTMLElement {
+  return within(on).getByText(title).closest('li')!;
 }
 
 describe('SignOffsContent', () => {
@@ -63,6 +68,42 @@ describe('SignOffsContent', () => {
     expect(
       screen.getByRole('button', { name: 'Complete' }),
     ).toHaveAccessibleDescription('Two required items are left.');
+  });
+
+  it('says loudly what has lapsed, what changed, and what to do', async () => {
+    const changes = [
+      {
+        part: 'contract',
+        path: 'contract.schema[customers].properties[email]',
+        kind: 'removed' as const,
+        before: { name: 'email' },
+      },
+    ];
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        getHandoff: async () => ({
+          ...handoff,
+          state: 'lapsed',
+          reason:
+            'The column email was removed after the release was signed off.',
+          completion: {
+            at: handoff.requestedAt,
+            by: 'user:default/bo',
+            fingerprint: CURRENT,
+          },
+          changes,
+        }),
+      },
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /lapsed\..*was removed after.*request the sign-off of what is there now/,
+    );
+    expect(
+      screen.getByRole('table', {
+        name: 'What changed since it was signed off',
+      }),
+    ).toHaveTextContent('properties[email]');
   });
 
   it('folds earlier releases', async () => {
@@ -130,6 +171,87 @@ describe('signing', () => {
     expect(await screen.findByText('Signed “Access review”.')).toBeVisible();
   });
 
+  it('shows exactly what is signed, folded, first what the signature is for', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: {
+        getHandoff: async () => ({
+          ...handoff,
+          content: {
+            fingerprint: CURRENT,
+            spec: {
+              version: '2.4.0',
+              inputs: ['crm', 'orders'],
+              type: 'aggregate',
+            },
+            contract: {
+              schema: [
+                {
+                  name: 'customers',
+                  properties: [{ name: 'email', logicalType: 'string' }],
+                },
+              ],
+            },
+          },
+          items: handoff.items.map(item => ({
+            ...item,
+            covers: ['version', 'contract'],
+          })),
+        }),
+      },
+    });
+    await press('Sign “Access review”');
+    const dialog = await screen.findByRole('dialog');
+    expect(dialog).toHaveTextContent(
+      'The signature is for Version and Contract, and lapses when any of it changes.',
+    );
+    expect(dialog).not.toHaveTextContent('2.4.0string');
+    await press('Show the 2 parts that are signed');
+    // Tables and columns unfold one by one.
+    await press('customers');
+    await press('email');
+    expect(dialog).toHaveTextContent('Version2.4.0');
+    expect(dialog).toHaveTextContent('Logical typestring');
+    expect(dialog).not.toHaveTextContent('crm, orders');
+    await press('Show the 2 other parts of the release');
+    expect(dialog).toHaveTextContent('Inputscrm, orders');
+  });
+
+  it('takes of a file nothing but its SHA-256', async () => {
+    // The simulated browser can neither hash nor read files.
+    Object.defineProperty(globalThis, 'crypto', {
+      value: webcrypto,
+      configurable: true,
+    });
+    const signHandoffItem = jest.fn(async () => handoff);
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      api: { signHandoffItem },
+    });
+    await press('Sign “Access review”');
+    await userEvent.upload(
+      await screen.findByLabelText('Fingerprint of a file'),
+      Object.assign(new File(['abc'], 'grants.csv', { type: 'text/csv' }), {
+        arrayBuffer: async () => new TextEncoder().encode('abc').buffer,
+      }),
+    );
+    expect(
+      await screen.findByText(`File with SHA-256 ${SHA256_OF_ABC}`),
+    ).toBeVisible();
+    await press('Sign for Data Governance');
+    expect(signHandoffItem.mock.calls).toEqual([
+      [
+        handoff.id,
+        'access',
+        {
+          decision: 'approve',
+          fingerprint: CURRENT,
+          evidence: { fileHash: SHA256_OF_ABC },
+        },
+      ],
+    ]);
+  });
+
   it('asks for a comment to reject', async () => {
     const signHandoffItem = jest.fn(async () => handoff);
     renderScreen(<SignOffsContent />, {
@@ -181,6 +303,29 @@ describe('signing', () => {
       'access',
       expect.objectContaining({ fingerprint: 'd'.repeat(64) }),
     );
+  });
+});
+
+describe('what is recorded about it', () => {
+  it('is a click away for those who may read the ledger', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      mayEvaluate: true,
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'What the ledger says about this',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/data-products/ledger?subject=dataproduct%3Adefault%2Fcustomer-360',
+    );
+  });
+
+  it('is not offered to others', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+    await screen.findByRole('button', { name: 'Request a sign-off' });
+    expect(screen.queryByRole('link', { name: /ledger/ })).toBeNull();
   });
 });
 
@@ -255,6 +400,19 @@ describe('the whole handoff', () => {
       'product-to-production',
     );
     expect(dialog).toHaveTextContent('Access review Data Governance');
+    expect(dialog).toHaveTextContent(
+      'You sign none of it yourself, as it is you who asks.',
+    );
+    expect(itemOf('Rollback tried', dialog)).toHaveTextContent(
+      'Can be signed by Customer Data (Ada Example, Ben Example,',
+    );
+    // The group behind the role is not in the catalog.
+    expect(itemOf('Access review', dialog)).toHaveTextContent(
+      'Nobody can sign it: the role is vacant.',
+    );
+    expect(itemOf('Tests cover grain and keys', dialog)).toHaveTextContent(
+      'judged by facts',
+    );
     await userEvent.click(
       within(dialog).getByRole('button', {
         name: 'Request the sign-off of 2.3.0',

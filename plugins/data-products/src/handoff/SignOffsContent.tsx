@@ -4,6 +4,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
 import { Route, Routes } from 'react-router-dom';
 import { DataProductsQueryProvider } from '../api';
+import { LedgerLink } from '../ledger';
 import { BriefingLink, BriefingPage } from '../briefing';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
@@ -75,6 +76,7 @@ function Handoffs(props: { handoffs: HandoffSummary[] }) {
         <BriefingLink />
       </div>
       {earlier.length > 0 && <HandoffHistory handoffs={earlier} />}
+      <LedgerLink subject={stringifyEntityRef(entity)} />
     </div>
   );
 }

@@ -6,8 +6,11 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsApi, dataProductsApiRef } from '../api';
 
-/** How often it is asked whether somebody signed or the content changed. */
+/** How often it is asked whether there is another handoff. */
 const REFRESH_MS = 60_000;
+
+/** And of the one that somebody looks at, whether it was signed or has lapsed. */
+const REFRESH_SHOWN_MS = 10_000;
 
 /** At most so many pages are read; nobody looks further back. */
 const MAX_PAGES = 5;
@@ -79,7 +82,7 @@ export function useHandoff(id: string) {
   return useQuery({
     queryKey: handoffKey(id),
     queryFn: ({ signal }) => api.getHandoff(id, { signal }),
-    refetchInterval: REFRESH_MS,
+    refetchInterval: REFRESH_SHOWN_MS,
   });
 }
 

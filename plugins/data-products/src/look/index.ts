@@ -13,4 +13,6 @@ export * from './spaced';
 export * from './tones';
 export * from './unbroken';
 export * from './useElementWidth';
+export * from './useHashTarget';
 export * from './useLanguage';
+export * from './useListWords';

@@ -57,11 +57,34 @@ const waiverSchema = z.strictObject({
   ),
 });
 
+const changeSchema = z.strictObject({
+  id: z.uuid(),
+  entity: z.string(),
+  /** File of the contract that it starts from, relative to the script. */
+  contract: z.string(),
+  version: z.string(),
+  /** Columns that it drops, as `schema.column`. */
+  without: z.array(z.string()),
+  steps: z.array(
+    z.union([
+      z.strictObject({
+        as: person,
+        propose: z.string(),
+        because: z.string(),
+        url: z.url(),
+      }),
+      z.strictObject({ as: person, accept: z.string() }),
+      z.strictObject({ as: person, object: z.string() }),
+    ]),
+  ),
+});
+
 /** What the people of the example company do, in order. Times are in days. */
 export const peopleScriptSchema = z.strictObject({
   agreements: z.array(agreementSchema).default([]),
   handoffs: z.array(handoffSchema).default([]),
   waivers: z.array(waiverSchema).default([]),
+  changes: z.array(changeSchema).default([]),
 });
 
 /** What the people of the example company do, in order. */

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import {
   coreServices,
   createBackendModule,
@@ -8,6 +9,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { PeopleScript, peopleScriptSchema } from './PeopleScript';
 import { playAgreements } from './playAgreements';
+import { playChanges } from './playChanges';
 import { playHandoffs } from './playHandoffs';
 import { playWaivers } from './playWaivers';
 import { Portal } from './Portal';
@@ -52,6 +54,9 @@ export const examplePeopleModule = createBackendModule({
                 await playAgreements(portal, script, now);
                 await playHandoffs(portal, script);
                 await playWaivers(portal, script, now);
+                await playChanges(portal, script, name =>
+                  resolve(dirname(path), name),
+                );
                 tries = MAX_TRIES;
                 logger.info(
                   'The people of the example company have agreed and signed',

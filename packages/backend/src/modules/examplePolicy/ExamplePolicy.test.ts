@@ -9,20 +9,31 @@ import {
 } from '@backstage/plugin-permission-common';
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
+  agreementSignPermission,
+  dataProductsPermissions,
+  handoffRequestPermission,
+  handoffSignPermission,
+  handoffWithdrawPermission,
   ledgerExportPermission,
   ledgerReadPermission,
   observationCreatePermission,
   readinessEvaluatePermission,
+  waiverApprovePermission,
+  waiverRequestPermission,
+  waiverRevokePermission,
 } from '@handoff/backstage-plugin-data-products-common';
 import { ExamplePolicy } from './ExamplePolicy';
 
-function memberOf(group: string): PolicyQueryUser {
+function memberOf(...groups: string[]): PolicyQueryUser {
   const userEntityRef = 'user:default/somebody';
   return {
     credentials: mockCredentials.user(userEntityRef),
     info: {
       userEntityRef,
-      ownershipEntityRefs: [userEntityRef, `group:default/${group}`],
+      ownershipEntityRefs: [
+        userEntityRef,
+        ...groups.map(group => `group:default/${group}`),
+      ],
     },
   };
 }
@@ -89,12 +100,53 @@ describe('ExamplePolicy', () => {
     });
   });
 
-  it('allows the rest to whoever signed in, and nothing to anyone else', async () => {
+  const makers = ['owner', 'steward', 'producer', 'operator'];
+
+  it.each([
+    [handoffRequestPermission, undefined],
+    [handoffSignPermission, undefined],
+    [handoffWithdrawPermission, undefined],
+    [waiverRequestPermission, makers],
+    [waiverApprovePermission, ['schema-approver']],
+    [waiverRevokePermission, [...makers, 'schema-approver']],
+  ])('$name takes a role of the entity: %j', async (permission, roles) => {
+    expect(await decide(permission, memberOf('analytics'))).toEqual({
+      result: AuthorizeResult.CONDITIONAL,
+      pluginId: 'catalog',
+      resourceType: 'catalog-entity',
+      conditions: {
+        rule: 'IS_ROLE_HOLDER',
+        resourceType: 'catalog-entity',
+        params: {
+          claims: ['user:default/somebody', 'group:default/analytics'],
+          ...(roles ? { roles } : {}),
+        },
+      },
+    });
+    expect(await decide(permission, memberOf('data-governance'))).toEqual({
+      result: AuthorizeResult.ALLOW,
+    });
+  });
+
+  it('leaves agreements to their parties', async () => {
+    expect(
+      await decide(agreementSignPermission, memberOf('analytics')),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
+  });
+
+  it('allows the rest to whoever is in a team, and nothing to anyone else', async () => {
     expect(
       await decide(catalogEntityRefreshPermission, memberOf('analytics')),
     ).toEqual({ result: AuthorizeResult.ALLOW });
-    expect(await decide(catalogEntityReadPermission)).toEqual({
-      result: AuthorizeResult.DENY,
-    });
+    for (const permission of [
+      ...dataProductsPermissions,
+      catalogEntityReadPermission,
+    ]) {
+      for (const nobody of [undefined, memberOf()]) {
+        expect(await decide(permission, nobody)).toEqual({
+          result: AuthorizeResult.DENY,
+        });
+      }
+    }
   });
 });

@@ -6,6 +6,8 @@ import {
 import {
   AuthorizeResult,
   isPermission,
+  isResourcePermission,
+  Permission,
   PolicyDecision,
 } from '@backstage/plugin-permission-common';
 import {
@@ -13,10 +15,18 @@ import {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
+import { handoffConditions } from '@handoff/backstage-plugin-catalog-backend-module-data-products';
 import {
+  handoffRequestPermission,
+  handoffSignPermission,
+  handoffWithdrawPermission,
   ledgerExportPermission,
   observationCreatePermission,
+  OwnershipRole,
   readinessEvaluatePermission,
+  waiverApprovePermission,
+  waiverRequestPermission,
+  waiverRevokePermission,
 } from '@handoff/backstage-plugin-data-products-common';
 
 /** Entities that carry it as `restricted` are seen by their owners and by governance only. */
@@ -28,40 +38,88 @@ const PLATFORM = 'group:default/data-platform';
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
 
+/** Who builds and runs a product or path, and answers for it. */
+const MAKERS: readonly OwnershipRole[] = [
+  'owner',
+  'steward',
+  'producer',
+  'operator',
+];
+
+/** A permission, and the roles of the entity of which one is needed for it. */
+interface RoleRule {
+  permission: Permission;
+  /** Any role when absent. */
+  roles?: readonly OwnershipRole[];
+}
+
 /**
- * Who may do what in the example company: everybody who signed in may do
- * everything, with exceptions that show how a policy and the plugin meet.
+ * What takes a role. Governance may do it all besides, as checklists and the
+ * configuration may name it where the entity does not.
+ */
+const ROLE_RULES: readonly RoleRule[] = [
+  { permission: handoffRequestPermission },
+  { permission: handoffSignPermission },
+  { permission: handoffWithdrawPermission },
+  { permission: waiverRequestPermission, roles: MAKERS },
+  { permission: waiverApprovePermission, roles: ['schema-approver'] },
+  {
+    permission: waiverRevokePermission,
+    roles: [...MAKERS, 'schema-approver'],
+  },
+];
+
+/**
+ * Who may do what in the example company. Whoever belongs to a team may do
+ * everything, with exceptions that show how a policy and the plugin meet. A
+ * policy can only narrow what the plugin allows: whether a person holds the
+ * role of the item that they sign, or belongs to a party of the agreement, the
+ * plugin judges itself. Agreements are left to it, as anybody may become a
+ * consumer.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(
     request: PolicyQuery,
     user?: PolicyQueryUser,
   ): Promise<PolicyDecision> {
-    if (!user) {
+    const claims = user?.info.ownershipEntityRefs ?? [];
+    // Guests of the portal, who belong to no team, see and do nothing.
+    if (!claims.some(ref => ref.startsWith('group:'))) {
       return DENY;
     }
-    const claims = user.info.ownershipEntityRefs;
+    if (claims.includes(GOVERNANCE)) {
+      return ALLOW;
+    }
+    const { permission } = request;
 
     // Pipelines report as services, which no policy is asked about.
     if (
-      isPermission(request.permission, readinessEvaluatePermission) ||
-      isPermission(request.permission, observationCreatePermission)
+      isPermission(permission, readinessEvaluatePermission) ||
+      isPermission(permission, observationCreatePermission)
     ) {
-      return claims.includes(GOVERNANCE) || claims.includes(PLATFORM)
-        ? ALLOW
-        : DENY;
+      return claims.includes(PLATFORM) ? ALLOW : DENY;
     }
 
-    // Who audits takes all of it along; to look at it, one has to sign in.
-    if (isPermission(request.permission, ledgerExportPermission)) {
-      return claims.includes(GOVERNANCE) ? ALLOW : DENY;
+    // Who audits takes all of it along; to look at it, a team is enough.
+    if (isPermission(permission, ledgerExportPermission)) {
+      return DENY;
     }
 
-    if (
-      isPermission(request.permission, catalogEntityReadPermission) &&
-      !claims.includes(GOVERNANCE)
-    ) {
-      return createCatalogConditionalDecision(request.permission, {
+    const rule = ROLE_RULES.find(each =>
+      isPermission(permission, each.permission),
+    );
+    if (rule && isResourcePermission(permission, 'catalog-entity')) {
+      return createCatalogConditionalDecision(
+        permission,
+        handoffConditions.isRoleHolder({
+          claims,
+          ...(rule.roles ? { roles: [...rule.roles] } : {}),
+        }),
+      );
+    }
+
+    if (isPermission(permission, catalogEntityReadPermission)) {
+      return createCatalogConditionalDecision(permission, {
         anyOf: [
           {
             not: catalogConditions.hasAnnotation({

@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { JsonObject } from '@backstage/types';
 import {
   CheckInForce,
@@ -35,26 +31,38 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Parties, personOf, ReadableEntities } from '../../access';
-import { CatalogReader } from '../../evidence';
+import {
+  EntityAccess,
+  findPerson,
+  noEntity,
+  Parties,
+  personOf,
+} from '../../access';
+import { CatalogReader, readTitles } from '../../evidence';
 import { decodeCursor, encodeCursor } from '../../http';
 import { durableTransaction, LedgerStore } from '../../ledger';
+import { MessageStore } from '../../messages';
 import { ApprovalSubject } from './ApprovalSubject';
 import { WaiverConfig } from './WaiverConfig';
 import { WaiverFacts } from './WaiverFacts';
+import {
+  decidedMessage,
+  requestedMessage,
+  WaiverWords,
+} from './waiverMessages';
 import { StoredWaiver, WaiverFilter, WaiverStore } from './WaiverStore';
-import { describeApprovers, WaiverPermission, WaiverView } from './WaiverView';
+import { describeApprovers, WaiverView } from './WaiverView';
 
 const DEFAULT_LIMIT = 50;
 /** How many are read at once, of which some may not be for the reader. */
 const PAGE_SIZE = 200;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-const PERMISSIONS: readonly WaiverPermission[] = [
-  waiverApprovePermission,
-  waiverRequestPermission,
-  waiverRevokePermission,
-];
+const PERMISSIONS = {
+  decide: waiverApprovePermission,
+  withdraw: waiverRequestPermission,
+  revoke: waiverRevokePermission,
+};
 
 const cursorSchema = z.object({
   filter: z.strictObject({
@@ -71,12 +79,12 @@ interface Options {
   store: WaiverStore;
   facts: WaiverFacts;
   ledger: LedgerStore;
+  messages: MessageStore;
   checkSet: CheckSet;
   config: WaiverConfig;
   reader: CatalogReader;
   parties: Parties;
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: EntityAccess;
   /** Called when readiness has to be judged again. */
   onChange(): void;
 }
@@ -87,12 +95,12 @@ export class WaiverService {
   readonly #store: WaiverStore;
   readonly #facts: WaiverFacts;
   readonly #ledger: LedgerStore;
+  readonly #messages: MessageStore;
   readonly #checks: ReadonlyMap<string, CheckInForce>;
   readonly #config: WaiverConfig;
   readonly #reader: CatalogReader;
   readonly #parties: Parties;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
   readonly #onChange: () => void;
 
   static create(options: Options) {
@@ -104,14 +112,14 @@ export class WaiverService {
     this.#store = options.store;
     this.#facts = options.facts;
     this.#ledger = options.ledger;
+    this.#messages = options.messages;
     this.#checks = new Map(
       options.checkSet.checks.map(check => [check.id, check]),
     );
     this.#config = options.config;
     this.#reader = options.reader;
     this.#parties = options.parties;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
     this.#onChange = options.onChange;
   }
 
@@ -131,8 +139,12 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const { entityRef } = request;
-    await this.#assertReadable(entityRef, credentials);
-    await this.#authorize(waiverRequestPermission, entityRef, credentials);
+    await this.#access.assertReadable(entityRef, credentials);
+    await this.#access.authorizeOn(
+      waiverRequestPermission,
+      entityRef,
+      credentials,
+    );
     const subject = await this.#readSubject(entityRef);
     this.#assertCheck(request.check, subject);
     const approvers = waiverApprovers(subject, this.#config.approver);
@@ -164,6 +176,12 @@ export class WaiverService {
       this.#assertEnd(asked.until, now);
       await this.#store.insert(tx, asked);
       await this.#append(tx, 'requested', asked, person, {}, now);
+      const nameOf = await readTitles(tx, [entityRef]);
+      await this.#messages.add(
+        tx,
+        [requestedMessage(asked, approvers, this.#wordsOf(asked, nameOf))],
+        now,
+      );
       return asked;
     });
     return this.#show(waiver, credentials);
@@ -184,12 +202,12 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    await this.#assertApprover(person, waiver, `${made.decision} this waiver`);
+    await this.#access.authorizeOn(
       waiverApprovePermission,
       waiver.entityRef,
       credentials,
     );
-    await this.#assertApprover(person, waiver, `${made.decision} this waiver`);
     return this.#change(waiver, credentials, async (tx, current, now) => {
       const decided = decideWaiver(current, { ...made, by: person }, now);
       if (decided !== current) {
@@ -201,6 +219,12 @@ export class WaiverService {
         const { comment } = made;
         const said = comment === undefined ? {} : { comment };
         await this.#append(tx, action, decided, person, said, now);
+        const nameOf = await readTitles(tx, [decided.entityRef]);
+        await this.#messages.add(
+          tx,
+          [decidedMessage(decided, this.#wordsOf(decided, nameOf))],
+          now,
+        );
       }
       return decided;
     });
@@ -220,7 +244,9 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    // Whose it is comes first: the policy may well deny it to anybody else.
+    withdrawWaiver(waiver, person, new Date());
+    await this.#access.authorizeOn(
       waiverRequestPermission,
       waiver.entityRef,
       credentials,
@@ -250,14 +276,14 @@ export class WaiverService {
   ): Promise<WaiverDetail> {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
-    await this.#authorize(
+    if (person !== waiver.requestedBy) {
+      await this.#assertApprover(person, waiver, 'revoke this waiver');
+    }
+    await this.#access.authorizeOn(
       waiverRevokePermission,
       waiver.entityRef,
       credentials,
     );
-    if (person !== waiver.requestedBy) {
-      await this.#assertApprover(person, waiver, 'revoke this waiver');
-    }
     return this.#change(waiver, credentials, async (tx, current, now) => {
       const { reason } = revocation;
       const revoked = revokeWaiver(current, { by: person, reason }, now);
@@ -301,7 +327,7 @@ export class WaiverService {
       }
     }
     const now = new Date();
-    const readable = await this.#readable.for(credentials);
+    const readable = await this.#access.readableFor(credentials);
     const found: StoredWaiver[] = [];
     const shown = new Map<string, WaiverDetail>();
     let before = continued?.before;
@@ -429,6 +455,16 @@ export class WaiverService {
     );
   }
 
+  #wordsOf(
+    { checkId, entityRef }: Waiver,
+    nameOf: (ref: string) => string,
+  ): WaiverWords {
+    return {
+      check: this.#checks.get(checkId)?.title ?? checkId,
+      entity: nameOf(entityRef),
+    };
+  }
+
   /** @throws InputError when a waiver may not last until then */
   #assertEnd(until: string, now: Date): void {
     const { maxDays } = this.#config;
@@ -507,36 +543,11 @@ export class WaiverService {
     const waiver = await this.#store.get(id);
     if (
       !waiver ||
-      !(await this.#readable.isReadable(waiver.entityRef, credentials))
+      !(await this.#access.isReadable(waiver.entityRef, credentials))
     ) {
       throw notFound(id);
     }
     return waiver;
-  }
-
-  async #assertReadable(
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    if (!(await this.#readable.isReadable(entityRef, credentials))) {
-      throw noEntity(entityRef);
-    }
-  }
-
-  async #authorize(
-    permission: WaiverPermission,
-    entityRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef: entityRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This takes the permission ${permission.name} for ${entityRef}; ask whoever runs the portal for it`,
-      );
-    }
   }
 
   async #show(
@@ -553,29 +564,18 @@ export class WaiverService {
     now: Date,
   ): Promise<WaiverView> {
     const refs = [...new Set(entityRefs)];
-    const requests = refs.flatMap(resourceRef =>
-      PERMISSIONS.map(permission => ({ permission, resourceRef })),
-    );
-    const [tree, subjects, decisions] = await Promise.all([
+    const [tree, subjects, rightsOf] = await Promise.all([
       this.#parties.tree(),
       this.#store.getSubjects(refs),
-      requests.length
-        ? this.#permissions.authorize(requests, { credentials })
-        : [],
+      this.#access.rightsOf(PERMISSIONS, refs, credentials),
     ]);
-    const permitted = new Set(
-      requests
-        .filter((_, index) => decisions[index].result === AuthorizeResult.ALLOW)
-        .map(({ permission, resourceRef }) => keyOf(permission, resourceRef)),
-    );
     return WaiverView.create({
       checks: this.#checks,
       rule: this.#config.approver,
       tree,
       subjects,
-      person: readPerson(credentials),
-      isPermitted: (permission, entityRef) =>
-        permitted.has(keyOf(permission, entityRef)),
+      person: findPerson(credentials),
+      rightsOf,
       now,
     });
   }
@@ -591,25 +591,6 @@ function isSameRequest(one: Waiver, other: Waiver): boolean {
   );
 }
 
-function keyOf(permission: WaiverPermission, entityRef: string): string {
-  return `${permission.name} ${entityRef}`;
-}
-
-/** The person who reads; services read, too. */
-function readPerson(credentials: BackstageCredentials): string | undefined {
-  try {
-    return personOf(credentials);
-  } catch {
-    return undefined;
-  }
-}
-
 function notFound(id: string): NotFoundError {
   return new NotFoundError(`There is no waiver ${id}`);
-}
-
-function noEntity(entityRef: string): NotFoundError {
-  return new NotFoundError(
-    `There is no data product or decision path ${entityRef} in the catalog`,
-  );
 }

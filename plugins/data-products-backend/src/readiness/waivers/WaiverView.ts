@@ -1,23 +1,17 @@
 import {
   CheckInForce,
   Waiver,
-  waiverApprovePermission,
   waiverApprovers,
   WaiverApproverRule,
   WaiverDetail,
-  waiverRequestPermission,
-  waiverRevokePermission,
   waiverState,
 } from '@handoff/backstage-plugin-data-products-common';
-import { belongsTo, describeMembership } from '../../access';
+import { belongsTo, describeMembership, EntityRights } from '../../access';
 import { TeamTree } from '../../evidence';
 import { ApprovalSubject } from './ApprovalSubject';
 
-/** One of the permissions that waivers take. */
-export type WaiverPermission =
-  | typeof waiverApprovePermission
-  | typeof waiverRequestPermission
-  | typeof waiverRevokePermission;
+/** What a reader may do with the waivers of an entity, as far as the policy goes. */
+export type WaiverRights = EntityRights<'decide' | 'withdraw' | 'revoke'>;
 
 type Action = WaiverDetail['reader']['decide'];
 
@@ -33,10 +27,7 @@ export class WaiverView {
   readonly #tree: TeamTree;
   readonly #subjects: ReadonlyMap<string, ApprovalSubject>;
   readonly #person: string | undefined;
-  readonly #isPermitted: (
-    permission: WaiverPermission,
-    entityRef: string,
-  ) => boolean;
+  readonly #rightsOf: (entityRef: string) => WaiverRights;
   readonly #now: Date;
 
   static create(options: {
@@ -47,7 +38,7 @@ export class WaiverView {
     subjects: ReadonlyMap<string, ApprovalSubject>;
     /** Absent for readers that are no person. */
     person: string | undefined;
-    isPermitted(permission: WaiverPermission, entityRef: string): boolean;
+    rightsOf(entityRef: string): WaiverRights;
     now: Date;
   }) {
     return new WaiverView(options);
@@ -59,7 +50,7 @@ export class WaiverView {
     tree: TeamTree;
     subjects: ReadonlyMap<string, ApprovalSubject>;
     person: string | undefined;
-    isPermitted(permission: WaiverPermission, entityRef: string): boolean;
+    rightsOf(entityRef: string): WaiverRights;
     now: Date;
   }) {
     this.#checks = options.checks;
@@ -67,7 +58,7 @@ export class WaiverView {
     this.#tree = options.tree;
     this.#subjects = options.subjects;
     this.#person = options.person;
-    this.#isPermitted = options.isPermitted;
+    this.#rightsOf = options.rightsOf;
     this.#now = options.now;
   }
 
@@ -107,7 +98,7 @@ export class WaiverView {
     if (waiver.requestedBy === this.#person) {
       return refuse('You requested it: somebody else has to decide.');
     }
-    return this.#asApprover(waiver, waiverApprovePermission);
+    return this.#asApprover(waiver, 'decide');
   }
 
   #withdraw(waiver: Waiver): Action {
@@ -117,7 +108,7 @@ export class WaiverView {
     if (waiver.requestedBy !== this.#person) {
       return refuse('Only who requested it can withdraw it.');
     }
-    return this.#permitted(waiver, waiverRequestPermission);
+    return this.#permitted(waiver, 'withdraw');
   }
 
   #revoke(waiver: Waiver): Action {
@@ -125,23 +116,25 @@ export class WaiverView {
       return refuse('It is not in force.');
     }
     return waiver.requestedBy === this.#person
-      ? this.#permitted(waiver, waiverRevokePermission)
-      : this.#asApprover(waiver, waiverRevokePermission);
+      ? this.#permitted(waiver, 'revoke')
+      : this.#asApprover(waiver, 'revoke');
   }
 
-  #asApprover(waiver: Waiver, permission: WaiverPermission): Action {
+  #asApprover(waiver: Waiver, action: keyof WaiverRights['lacks']): Action {
     const person = this.#person;
     const approvers = this.#approversOf(waiver);
     return person !== undefined &&
       approvers.some(ref => belongsTo(this.#tree, person, ref))
-      ? this.#permitted(waiver, permission)
+      ? this.#permitted(waiver, action)
       : refuse(describeApprovers(this.#tree, waiver.entityRef, approvers));
   }
 
-  #permitted({ entityRef }: Waiver, permission: WaiverPermission): Action {
-    return this.#isPermitted(permission, entityRef)
-      ? ALLOWED
-      : refuse(`It takes the permission ${permission.name}.`);
+  #permitted(
+    { entityRef }: Waiver,
+    action: keyof WaiverRights['lacks'],
+  ): Action {
+    const lack = this.#rightsOf(entityRef).lacks[action];
+    return lack === undefined ? ALLOWED : refuse(`${lack}.`);
   }
 
   #approversOf({ entityRef }: Waiver): string[] {

@@ -3,3 +3,4 @@ export * from './WaiverFacts';
 export * from './waiverOperations';
 export * from './WaiverService';
 export * from './WaiverStore';
+export * from './WaitingWaivers';

@@ -13,9 +13,10 @@ const MINUTE_MS = 60_000;
 async function ingestForever(): Promise<void> {
   const { config, entityRef, objective, now } = JSON.parse(process.argv[2]);
   const knex = knexFactory(config);
+  const store = ObservationStore.create(knex);
   const service = ObservationService.create({
     knex,
-    store: ObservationStore.create(knex),
+    store,
     ownership: OwnershipStore.create(knex),
     contracts: async () => new Map(),
     retentionMs: 90 * 24 * 60 * MINUTE_MS,
@@ -35,6 +36,10 @@ async function ingestForever(): Promise<void> {
       throw new Error(`${accepted} of ${BATCH} were accepted`);
     }
     process.stdout.write(`${batch}\n`);
+    // Killed while it files, too.
+    if (batch % 3 === 2) {
+      await store.fileArrivals(new Date(now));
+    }
   }
 }
 

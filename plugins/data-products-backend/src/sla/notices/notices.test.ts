@@ -115,15 +115,16 @@ describe.each(DATABASES)('notices on %s', id => {
     knex = await storage.create(id);
     const evidence = EvidenceStore.create(knex);
     store = SlaStore.create(knex);
+    const observations = ObservationStore.create(knex);
     service = ObservationService.create({
       knex,
-      store: ObservationStore.create(knex),
+      store: observations,
       ownership: OwnershipStore.create(knex),
       contracts: async () => new Map(),
       retentionMs: 90 * 24 * HOUR_MS,
       onAccepted: () => {},
     });
-    evaluator = SlaEvaluator.create({ store, evidence });
+    evaluator = SlaEvaluator.create({ store, observations, evidence });
     notices = NoticeStore.create(knex);
     sent = [];
     failing = false;

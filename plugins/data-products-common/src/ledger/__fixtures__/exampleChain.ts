@@ -10,7 +10,7 @@ const START = Date.parse('2026-11-21T08:00:00.000Z');
 const ACTIONS = ['handoff.item.signed', 'waiver.approved', 'agreement.signed'];
 
 /** What entry `seq` records, with texts that an escape would break. */
-function recordOf(seq: number) {
+function recordOf(seq: number, note: string) {
   return {
     // Now and then two at the same time.
     at: new Date(START + Math.floor(seq / 3) * 1000).toISOString(),
@@ -21,15 +21,22 @@ function recordOf(seq: number) {
         ? `dataproduct:default/product-${seq % 5}`
         : 'config/"checks",\\"payloadHash":"\u20ac\u2028',
     payload: canonicalJson({
-      comment: `Nr. ${seq}: "as agreed"\n\u2028`,
+      comment: `Nr. ${seq}: "as agreed"${note}\n\u2028`,
       decision: seq % 4 ? 'approve' : 'reject',
       fingerprint: sha256(String(seq % 11)),
     }),
   };
 }
 
-/** A chain, its lines, and the head after each number of entries. */
-export function exampleChain(size: number): {
+/**
+ * A chain, its lines, and the head after each number of entries.
+ *
+ * @param note - of another chain, in each payload
+ */
+export function exampleChain(
+  size: number,
+  note = '',
+): {
   entries: LedgerEntry[];
   lines: string[];
   heads: ChainHead[];
@@ -37,7 +44,7 @@ export function exampleChain(size: number): {
   const entries: LedgerEntry[] = [];
   const heads = [EMPTY_CHAIN];
   for (let seq = 1; seq <= size; seq++) {
-    const entry = chainEntry(heads[seq - 1], recordOf(seq), sha256);
+    const entry = chainEntry(heads[seq - 1], recordOf(seq, note), sha256);
     entries.push(entry);
     heads.push({ size: seq, hash: entry.hash, at: entry.at });
   }

@@ -1,7 +1,9 @@
 export { addressObservation } from './addressObservation';
 export { readDbtArtifact } from './dbt/readDbtArtifact';
+export { readDbtEdges } from './dbt/readDbtEdges';
 export { readDbtUpload } from './dbt/readDbtUpload';
 export { trimDbtUpload } from './dbt/trimDbtUpload';
+export { readOpenLineageEdges } from './openlineage/readOpenLineageEdges';
 export { readOpenLineageEvent } from './openlineage/readOpenLineageEvent';
 export type { OpenLineageReading } from './openlineage/readOpenLineageEvent';
 export * from './PipelineObservation';

@@ -1,7 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
 import Typography from '@material-ui/core/Typography';
 import { useId } from 'react';
-import { Tone, toneWash } from '../../look';
+import { WaiverDetail } from '@handoff/backstage-plugin-data-products-common';
+import { Tone, toneWash, useHashTarget } from '../../look';
 import {
   isHiddenFromReader,
   Notice,
@@ -63,20 +64,28 @@ export function WaitingWaivers(props: { entityRef: string }) {
       </Typography>
       <ul className={classes.list} aria-labelledby={titleId}>
         {waiting.map(waiver => (
-          <li key={waiver.id} className={classes.item}>
-            <div className={classes.title}>
-              {t('waiver.of', {
-                check: waiver.check.title ?? waiver.check.id,
-              })}
-            </div>
-            <WaiverFacts waiver={waiver} />
-            <div className={classes.actions}>
-              <WaiverAction waiver={waiver} step="approve" />
-              <WaiverAction waiver={waiver} step="reject" />
-            </div>
-          </li>
+          <WaitingWaiver key={waiver.id} waiver={waiver} />
         ))}
       </ul>
     </section>
+  );
+}
+
+function WaitingWaiver(props: { waiver: WaiverDetail }) {
+  const { waiver } = props;
+  const classes = useStyles();
+  const t = useMessages();
+  const row = useHashTarget<HTMLLIElement>(waiver.id);
+  return (
+    <li ref={row} tabIndex={-1} className={classes.item}>
+      <div className={classes.title}>
+        {t('waiver.of', { check: waiver.check.title ?? waiver.check.id })}
+      </div>
+      <WaiverFacts waiver={waiver} />
+      <div className={classes.actions}>
+        <WaiverAction waiver={waiver} step="approve" />
+        <WaiverAction waiver={waiver} step="reject" />
+      </div>
+    </li>
   );
 }

@@ -5,7 +5,14 @@ import {
   AgreementSummary,
   Objective,
 } from '@handoff/backstage-plugin-data-products-common';
-import { CalendarDate, Fact, Facts, Subtle, unbroken } from '../../look';
+import {
+  CalendarDate,
+  Fact,
+  Facts,
+  Subtle,
+  unbroken,
+  useHashTarget,
+} from '../../look';
 import { Notice, QueryState } from '../../states';
 import { useMessages } from '../../translation';
 import { AgreementActions } from './AgreementActions';
@@ -47,9 +54,10 @@ export function AgreementCard(props: {
   const classes = useStyles();
   const t = useMessages();
   const query = useAgreement(summary.id);
+  const card = useHashTarget<HTMLLIElement>(summary.id);
   const known = query.data ?? summary;
   return (
-    <li className={classes.card}>
+    <li ref={card} tabIndex={-1} className={classes.card}>
       <div className={classes.head}>
         <h4 className={classes.title}>
           <EntityRefLink

@@ -7,11 +7,10 @@ import {
   AgreementDetail,
   AgreementSummary,
 } from '@handoff/backstage-plugin-data-products-common';
-import { RelativeTime, StateMark } from '../../look';
+import { RelativeTime, StateMark, useListWords } from '../../look';
 import { useMessages } from '../../translation';
 import { partyName } from './partyName';
 import { newestRevision } from './revisions';
-import { useListWords } from './useListWords';
 
 /** How an agreement stands, in words: "In force, renews in 41 days". */
 export function AgreementStateLine(props: {

@@ -5,7 +5,7 @@ import { makeStyles } from '@material-ui/core/styles';
 import { useMutation } from '@tanstack/react-query';
 import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../../api';
-import { saveFile } from '../../forms/saveFile';
+import { saveJson } from '../../forms/saveFile';
 import { Subtle } from '../../look';
 import { useErrorWords } from '../../states';
 import { useMessages } from '../../translation';
@@ -25,10 +25,7 @@ export function ExportButton(props: { agreement: AgreementDetail }) {
       const [product, team] = [entityRef, consumer.ref].map(
         ref => parseEntityRef(ref).name,
       );
-      saveFile(`${JSON.stringify(document, undefined, 2)}\n`, {
-        type: 'application/json',
-        name: `${product}-${team}-r${revision}.odcs.json`,
-      });
+      saveJson(document, `${product}-${team}-r${revision}.odcs.json`);
     },
   });
   return (

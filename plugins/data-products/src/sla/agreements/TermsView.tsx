@@ -48,6 +48,13 @@ export function TermsView(props: { terms: Terms }) {
         <Fact label={t('agreement.terms.restore')}>
           {within(responseTimes?.restore)}
         </Fact>
+        <Fact label={t('agreement.terms.changesWithin')}>
+          {within(terms.changes?.answerWithin)}
+        </Fact>
+        <Fact label={t('agreement.terms.silence')}>
+          {terms.changes?.silence &&
+            t(`agreement.silence.${terms.changes.silence}`)}
+        </Fact>
         <Fact label={t('agreement.terms.reviewOn')}>
           {terms.reviewOn && <CalendarDate on={terms.reviewOn} />}
         </Fact>

@@ -7,9 +7,8 @@ import {
   PromiseComparison,
   PromiseVerdict,
 } from '@handoff/backstage-plugin-data-products-common';
-import { StateMark, Tone } from '../../look';
+import { StateMark, Tone, useListWords } from '../../look';
 import { useMessages } from '../../translation';
-import { useListWords } from './useListWords';
 
 const MARKS: Record<
   PromiseVerdict,

@@ -26,6 +26,8 @@ export type TermsField =
 /** Terms as somebody writes them; an empty field says nothing. */
 export interface TermsDraft {
   objectives: ObjectiveDraft[];
+  /** Kept as they are. */
+  changes?: Terms['changes'];
   fields: Record<TermsField, string>;
 }
 
@@ -73,6 +75,7 @@ export function draftAnswer(
         .filter(({ name }) => !agreed.has(name))
         .map(objective => draftObjective(objective, false)),
     ],
+    changes: terms.changes,
     fields: {
       ...timesOf(terms.responseTimes),
       remediation: terms.remediation ?? '',
@@ -130,6 +133,7 @@ export function readTermsDraft(
     ),
     responseTimes:
       acknowledge || restore ? { acknowledge, restore } : undefined,
+    changes: draft.changes,
     remediation: text('remediation'),
     access: text('access'),
     reviewOn: text('reviewOn'),

@@ -60,7 +60,12 @@ export function tableOf(node: JsonRecord): string | undefined {
   );
 }
 
-/** The nodes that a test reads. */
+/** Whether a model is only a part of those that read it, and makes no table. */
+export function isEphemeral(node: JsonRecord): boolean {
+  return textField(fieldOf(node, 'config'), 'materialized') === 'ephemeral';
+}
+
+/** The nodes that a model or a test reads. */
 export function dependenciesOf(node: JsonRecord): string[] {
   return listField(fieldOf(node, 'depends_on'), 'nodes').filter(
     (id): id is string => typeof id === 'string' && /^(?!test\.)/.test(id),

@@ -6,8 +6,7 @@ import {
   recordOf,
   textField,
 } from '../jsonValue';
-import { resourceTypeOf } from './DbtResult';
-import { DbtManifest, dependenciesOf } from './DbtManifest';
+import { DbtManifest, dependenciesOf, isEphemeral } from './DbtManifest';
 
 const NODE_FIELDS = [
   'name',
@@ -40,17 +39,26 @@ export function trimDbtManifest(
   const take = (id: string) => {
     const node = whole.node(id);
     if (node) {
-      nodes.set(id, trimNode(id, node));
+      nodes.set(id, trimNode(node));
     }
     return node;
   };
+  const takeRead = (id: string) => {
+    if (nodes.has(id)) {
+      return;
+    }
+    const node = take(id);
+    if (node && isEphemeral(node)) {
+      dependenciesOf(node).forEach(takeRead);
+    }
+  };
   for (const id of artifacts.flatMap(idsIn)) {
     const node = take(id);
-    if (node && resourceTypeOf(id) === 'test') {
+    if (node) {
       // What it reads is needed, but not what that reads in its turn.
       [textField(node, 'attached_node') ?? [], dependenciesOf(node)]
         .flat()
-        .forEach(take);
+        .forEach(takeRead);
     }
   }
   const metadata = fieldOf(manifest, 'metadata');
@@ -72,8 +80,8 @@ function idsIn(artifact: unknown): string[] {
   ];
 }
 
-function trimNode(id: string, node: JsonRecord): JsonRecord {
-  const isTest = resourceTypeOf(id) === 'test';
+function trimNode(node: JsonRecord): JsonRecord {
+  const reads = dependenciesOf(node);
   const metadata = recordField(node, 'test_metadata');
   const kwargs = recordOf(fieldOf(metadata, 'kwargs'));
   return {
@@ -87,6 +95,7 @@ function trimNode(id: string, node: JsonRecord): JsonRecord {
         model: textField(kwargs, 'model'),
       },
     },
-    depends_on: isTest ? { nodes: dependenciesOf(node) } : undefined,
+    config: isEphemeral(node) ? { materialized: 'ephemeral' } : undefined,
+    depends_on: reads.length ? { nodes: reads } : undefined,
   };
 }

@@ -1,4 +1,4 @@
-import { useLanguage } from '../../look';
+import { useLanguage } from './useLanguage';
 
 /** Joins words as the reader's language does: "target, goal and window". */
 export function useListWords(): (words: readonly string[]) => string {

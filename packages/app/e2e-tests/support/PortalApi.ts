@@ -1,0 +1,74 @@
+import { APIRequestContext, request } from '@playwright/test';
+
+/** The backend serves the built app; in development it has its own port. */
+export const BACKEND_URL =
+  process.env.PLAYWRIGHT_URL ?? 'http://localhost:7007';
+
+/** The API of the portal, as the people of the example company call it. */
+export class PortalApi {
+  readonly #http: APIRequestContext;
+
+  static async create(): Promise<PortalApi> {
+    return new PortalApi(await request.newContext({ baseURL: BACKEND_URL }));
+  }
+
+  private constructor(http: APIRequestContext) {
+    this.#http = http;
+  }
+
+  /** @throws Error with what was answered, when it is refused */
+  async get<T>(person: string, path: string): Promise<T> {
+    return JSON.parse(await this.getText(person, path));
+  }
+
+  /** @throws as `get` */
+  async getText(person: string, path: string): Promise<string> {
+    const { status, text } = await this.#send(person, path);
+    return accepted(status, path, text);
+  }
+
+  /** @throws as `get` */
+  async post(person: string, path: string, data: object): Promise<void> {
+    const { status, text } = await this.#send(person, path, data);
+    accepted(status, path, text);
+  }
+
+  /** What is answered to a change that is to be refused: the status and the words. */
+  async tryPost(
+    person: string,
+    path: string,
+    data: object,
+  ): Promise<{ status: number; text: string }> {
+    return this.#send(person, path, data);
+  }
+
+  async dispose(): Promise<void> {
+    await this.#http.dispose();
+  }
+
+  async #send(
+    person: string,
+    path: string,
+    data?: object,
+  ): Promise<{ status: number; text: string }> {
+    const session = await this.#http.get('/api/auth/demo/refresh', {
+      headers: { 'x-demo-user': person },
+    });
+    const { backstageIdentity } = JSON.parse(
+      accepted(session.status(), 'signing in', await session.text()),
+    );
+    const response = await this.#http.fetch(path, {
+      method: data ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${backstageIdentity.token}` },
+      data,
+    });
+    return { status: response.status(), text: await response.text() };
+  }
+}
+
+function accepted(status: number, what: string, text: string): string {
+  if (status >= 400) {
+    throw new Error(`${what} answers ${status}: ${text}`);
+  }
+  return text;
+}

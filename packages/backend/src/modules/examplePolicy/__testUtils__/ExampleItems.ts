@@ -1,0 +1,106 @@
+import {
+  AgreementDetail,
+  HandoffDetail,
+  WaiverDetail,
+} from '@handoff/backstage-plugin-data-products-common';
+import { ExamplePortal } from './startExamplePortal';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The tokens of those who make items: the owner, and who holds the role. */
+interface Makers {
+  owner: string;
+  holder: string;
+}
+
+/** Makes things for people to act on, each on a product of its own. */
+export class ExampleItems {
+  readonly #portal: ExamplePortal;
+  readonly #makers: Makers;
+  readonly #products: string[];
+
+  constructor(portal: ExamplePortal, makers: Makers, products: string[]) {
+    this.#portal = portal;
+    this.#makers = makers;
+    this.#products = [...products];
+  }
+
+  /** The ref of a product that nothing was done with. */
+  product(): string {
+    const name = this.#products.pop();
+    if (!name) {
+      throw new Error('all products are taken: have the company make more');
+    }
+    return `dataproduct:default/${name}`;
+  }
+
+  requestOfHandoff() {
+    return {
+      entityRef: this.product(),
+      release: '2.4.0',
+      checklist: 'into-production',
+    };
+  }
+
+  async handoff(): Promise<HandoffDetail> {
+    return this.#make('owner', '/handoffs', this.requestOfHandoff());
+  }
+
+  async approvedHandoff(): Promise<HandoffDetail> {
+    const { id, content } = await this.handoff();
+    return this.#make('holder', `/handoffs/${id}/items/access/signatures`, {
+      decision: 'approve',
+      fingerprint: content!.fingerprint,
+    });
+  }
+
+  proposal() {
+    return {
+      entityRef: this.product(),
+      consumer: 'group:default/finance',
+      terms: this.terms(300),
+    };
+  }
+
+  /** @param days - from now, until they are to be renewed */
+  terms(days: number) {
+    const renewOn = new Date(Date.now() + days * DAY_MS);
+    return {
+      objectives: ['fresh'],
+      renewOn: renewOn.toISOString().slice(0, 10),
+    };
+  }
+
+  async agreement(): Promise<AgreementDetail> {
+    return this.#make('owner', '/agreements', this.proposal());
+  }
+
+  requestOfWaiver() {
+    return {
+      entityRef: this.product(),
+      check: 'runbook',
+      reason: 'It is being written.',
+      until: new Date(Date.now() + 30 * DAY_MS).toISOString(),
+    };
+  }
+
+  async waiver(): Promise<WaiverDetail> {
+    return this.#make('owner', '/waivers', this.requestOfWaiver());
+  }
+
+  async approvedWaiver(): Promise<WaiverDetail> {
+    const { id } = await this.waiver();
+    return this.#make('holder', `/waivers/${id}/decision`, {
+      decision: 'approve',
+    });
+  }
+
+  async #make(maker: keyof Makers, path: string, body: object): Promise<any> {
+    const token = this.#makers[maker];
+    const answer = await this.#portal.send('post', path, { token, body });
+    if (answer.status !== 200) {
+      throw new Error(`${path} was refused: ${answer.text}`);
+    }
+    return answer.body;
+  }
+}

@@ -1,0 +1,1 @@
+export { nestedTeamsModule } from './nestedTeamsModule';

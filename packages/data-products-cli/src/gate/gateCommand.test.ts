@@ -1,0 +1,316 @@
+import {
+  ChangeDetail,
+  changeProposalSchema,
+} from '@handoff/backstage-plugin-data-products-common';
+import { TestFolder } from '../__fixtures__/TestFolder';
+import { Received, TestServer } from '../__fixtures__/TestServer';
+
+const ENTITY = 'dataproduct:default/customers';
+
+function contractOf(version: string, columns: string[]) {
+  return {
+    kind: 'DataContract',
+    apiVersion: 'v3.1.0',
+    id: 'customers',
+    version,
+    status: 'active',
+    schema: [
+      {
+        name: 'customers',
+        properties: columns.map(name => ({ name, logicalType: 'string' })),
+      },
+    ],
+  };
+}
+
+/** What the portal answers to a proposal, with a gate that blocks. */
+function answerTo({ body }: Received): ChangeDetail {
+  const proposal = changeProposalSchema.parse(JSON.parse(body));
+  const id = proposal.id!;
+  const may = { may: false, reason: 'No.' };
+  return {
+    id,
+    entity: { ref: ENTITY, title: 'Customers' },
+    kind: proposal.kind,
+    title: proposal.title,
+    state: 'open',
+    effect: 'breaking',
+    version: { from: '2.3.0', to: '3.0.0' },
+    proposedBy: 'service:external:ci',
+    proposedAt: '2026-11-21T12:00:00.000Z',
+    verdict: 'blocked',
+    waitsFor: [],
+    affectedCount: 2,
+    gate: {
+      changeId: id,
+      verdict: 'blocked',
+      reasons: [
+        {
+          rule: 'consumers-accept',
+          mode: 'enforce',
+          overridden: false,
+          message: 'group finance objects: a|b <b>@all</b> & "more"\u0007',
+          whoseTurn: [{ ref: 'group:default/finance', title: 'Finance' }],
+          how: 'Find a way with them.',
+        },
+        {
+          rule: 'no-critical-breach',
+          mode: 'warn',
+          overridden: false,
+          message: 'The promise fresh is broken.',
+          whoseTurn: [{ ref: 'group:default/customer-data' }],
+          how: 'Restore it first.',
+        },
+      ],
+      affected: {
+        total: 2,
+        byKind: [{ kind: 'decisionpath', count: 2 }],
+        teams: [{ ref: 'group:default/growth', count: 2, byKind: [] }],
+        decisionPaths: [
+          {
+            ref: 'decisionpath:default/budget',
+            title: 'The budget',
+            decision: 'Whether to spend',
+            criticality: 'critical',
+            depth: 2,
+          },
+        ],
+        consumers: [],
+        complete: true,
+        cyclic: false,
+      },
+      judgedAt: '2026-11-21T12:00:00.000Z',
+      expiresAt: '2026-11-21T13:00:00.000Z',
+    },
+    asked: [],
+    acknowledgements: [],
+    overrides: [],
+    reader: { acknowledge: may, override: may, promote: may, withdraw: may },
+  };
+}
+
+describe('data-products gate', () => {
+  let folder: TestFolder;
+  let server: TestServer;
+  let base: string;
+  let dropped: string;
+  let extended: string;
+
+  beforeEach(async () => {
+    folder = await TestFolder.create();
+    server = await TestServer.create();
+    server.react = received => ({ status: 200, body: answerTo(received) });
+    base = await folder.write(
+      'base.yaml',
+      contractOf('2.3.0', ['id', 'email']),
+    );
+    dropped = await folder.write('dropped.yaml', contractOf('2.4.0', ['id']));
+    extended = await folder.write(
+      'extended.yaml',
+      contractOf('2.4.0', ['id', 'email', 'phone']),
+    );
+  });
+  afterEach(async () => {
+    await server.close();
+    await folder.remove();
+  });
+
+  const gate = (...args: string[]) =>
+    folder.run(['gate', '--entity', ENTITY, ...args], {
+      DATA_PRODUCTS_SERVER: server.url,
+      DATA_PRODUCTS_TOKEN: 'secret',
+    });
+
+  it('compares contracts without the portal', async () => {
+    const breaking = await gate(
+      '--offline',
+      '--base',
+      base,
+      '--contract',
+      dropped,
+    );
+    expect(breaking.code).toBe(1);
+    expect(breaking.stdout).toContain('use 3.0.0 or later');
+    expect(breaking.stdout).toMatch(/breaking: .*email/);
+    expect(
+      (
+        await gate(
+          '--offline',
+          '--base',
+          base,
+          '--contract',
+          dropped,
+          '--release',
+          '3.0.0',
+        )
+      ).code,
+    ).toBe(0);
+    const compatible = await gate(
+      '--offline',
+      '--base',
+      base,
+      '--contract',
+      extended,
+      '--format',
+      'json',
+    );
+    expect(compatible.code).toBe(0);
+    expect(JSON.parse(compatible.stdout)).toMatchObject({
+      verdict: 'pass',
+      difference: { step: 'minor' },
+    });
+    expect(server.requests).toEqual([]);
+  });
+
+  it('asks the portal, and says who must act', async () => {
+    const args = [
+      '--contract',
+      dropped,
+      '--base',
+      base,
+      '--commit',
+      'abc',
+      '--release',
+      '3.0.0',
+    ];
+    const first = await gate(...args);
+    expect(first).toMatchObject({ code: 1, stderr: '' });
+    expect(first.stdout).toContain('  → Find a way with them. (Finance)');
+    expect(first.stdout).toContain('decision: The budget – Whether to spend');
+    await gate(...args);
+    const [sent, again] = server.requests.map(({ body }) => JSON.parse(body));
+    // A job that runs again proposes the same change.
+    expect(again).toEqual(sent);
+    expect(sent).toMatchObject({
+      entityRef: ENTITY,
+      kind: 'schema',
+      commit: 'abc',
+      version: { to: '3.0.0' },
+      base: expect.stringMatching(/^[0-9a-f]{64}$/),
+      contract: contractOf('2.4.0', ['id']),
+    });
+    expect(server.requests[0]).toMatchObject({
+      path: '/api/data-products/changes',
+      headers: { authorization: 'Bearer secret' },
+    });
+  });
+
+  it('writes for pull requests and test reports what cannot be taken for markup', async () => {
+    const markdown = await gate('--format', 'markdown');
+    expect(markdown.code).toBe(1);
+    expect(markdown.stdout).toMatch(
+      /^### ⛔ `dataproduct:default\/customers` is blocked/,
+    );
+    expect(markdown.stdout).toContain('a\\|b \\<b\\>@\u200ball\\</b\\>');
+    expect(markdown.stdout).toContain(
+      '- decision path The budget: Whether to spend',
+    );
+
+    const junit = await gate('--format', 'junit');
+    expect(junit.code).toBe(1);
+    expect(junit.stdout).toContain(
+      '<testsuites tests="2" failures="1" errors="0">',
+    );
+    expect(junit.stdout).toContain(
+      'message="group finance objects: a|b &lt;b&gt;@all&lt;/b&gt; &amp; &quot;more&quot;"',
+    );
+    expect(junit.stdout).toContain('<system-out>The promise fresh is broken.');
+  });
+
+  it('waits until the gate opens', async () => {
+    const opened = (received: Received) => {
+      const { gate: answer } = answerTo(received);
+      return { ...answer, verdict: 'pass', reasons: [] };
+    };
+    let proposal: Received;
+    server.react = (received, call) => {
+      if (call === 1) {
+        proposal = received;
+        return { status: 200, body: answerTo(received) };
+      }
+      return { status: 200, body: opened(proposal) };
+    };
+    const run = await gate('--wait', '0.2');
+    expect(run).toMatchObject({
+      code: 0,
+      stderr: 'data-products: waiting for Finance\n',
+    });
+    expect(run.stdout).toContain('data product customers passes the gate');
+    expect(server.requests[1].path).toMatch(/\/changes\/[0-9a-f-]{36}\/gate$/);
+  });
+
+  it('never passes what it could not judge', async () => {
+    const notThere = { status: 404, body: { error: { message: 'None.' } } };
+    const cases: [() => void, string[], RegExp][] = [
+      [
+        () => {},
+        ['--contract', 'none.yaml'],
+        /none.yaml cannot be read \(ENOENT\)/,
+      ],
+      [() => {}, ['--offline', '--contract', dropped], /give both --base and/],
+      [() => {}, ['--rollback-to', 'last'], /rollbackTo: must be a SemVer/],
+      [
+        () => {},
+        ['--server', 'nowhere'],
+        /--server or in DATA_PRODUCTS_SERVER/,
+      ],
+      [() => {}, ['--server', 'http://127.0.0.1:1'], /could not be reached/],
+      [
+        () => {
+          server.react = () => 'hang-up';
+        },
+        [],
+        /could not be reached/,
+      ],
+      [
+        () => {
+          server.react = () => 'keep-silent';
+        },
+        ['--timeout', '0.1'],
+        /did not answer within 0.1 s/,
+      ],
+      [
+        () => {
+          server.react = () => notThere;
+        },
+        [],
+        /answered 404: None/,
+      ],
+      [
+        () => {
+          server.react = () => ({ status: 403 });
+        },
+        [],
+        /does not allow this/,
+      ],
+      [
+        () => {
+          server.react = () => ({ status: 500, body: 'oops' });
+        },
+        [],
+        /answered 500: oops/,
+      ],
+      [
+        () => {
+          server.react = () => ({ status: 200, body: 'hello' });
+        },
+        [],
+        /something else than it should/,
+      ],
+    ];
+    for (const [prepare, args, message] of cases) {
+      prepare();
+      const run = await gate(...args);
+      expect([args, run.code, run.stdout]).toEqual([args, 2, '']);
+      expect(run.stderr).toMatch(message);
+    }
+    const bad = await folder.write('bad.yaml', 'a: [');
+    expect((await gate('--contract', bad)).code).toBe(2);
+    const other = await folder.write('other.yaml', { kind: 'Other' });
+    expect(await gate('--contract', other)).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('is no ODCS data contract'),
+    });
+    expect((await folder.run(['gate'])).code).toBe(2);
+  });
+});

@@ -1,0 +1,239 @@
+import {
+  Change,
+  ChangeOverride,
+  Rollback,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Message } from '@handoff/backstage-plugin-data-products-node';
+import { Knex } from 'knex';
+import { readTitles } from '../evidence';
+import { MessageStore } from '../messages';
+import { Judged } from './GateKeeper';
+
+/** The topic under which people can switch these messages off. */
+const TOPIC = 'changes';
+
+/** A title must not become a list. */
+const MAX_NAMED = 3;
+
+/** Tells those whom it concerns what becomes of changes. */
+export class ChangeMessages {
+  readonly #messages: MessageStore;
+
+  static create(messages: MessageStore) {
+    return new ChangeMessages(messages);
+  }
+
+  private constructor(messages: MessageStore) {
+    this.#messages = messages;
+  }
+
+  /**
+   * Asks for answers, and warns those of whose own something may break. Every
+   * party hears of a change once.
+   */
+  async proposed(
+    tx: Knex.Transaction,
+    change: Change,
+    { asked, surroundings: { facts, affectedBy } }: Judged,
+    now: Date,
+  ): Promise<void> {
+    const about = await this.#nameOf(tx, change.entityRef);
+    const severity: Message['severity'] =
+      change.effect === 'breaking' ? 'high' : 'medium';
+    const deadlines = new Map(asked.map(({ party, until }) => [party, until]));
+    const mayBreak =
+      change.effect === 'breaking' || change.effect === 'unknown';
+    const warned = mayBreak
+      ? [...affectedBy].filter(
+          ([owner]) => !deadlines.has(owner) && !facts.owners.includes(owner),
+        )
+      : [];
+    await this.#send(
+      tx,
+      change.entityRef,
+      [
+        ...[...deadlines].map(([party, until]) => ({
+          id: `change ${change.id} asks ${party}`,
+          recipients: [party],
+          title: `${about}: a change waits for your answer by ${until.slice(
+            0,
+            10,
+          )}`,
+          text: `${change.title}\nLook at what it would change for you on the Changes tab, and accept it or object to it.`,
+          severity,
+        })),
+        ...warned.map(([owner, titles]) => ({
+          id: `change ${change.id} affects ${owner}`,
+          recipients: [owner],
+          title: `${about}: a change may break ${listed(titles)}`,
+          text: `${change.title}\nLook at what it would change on the Changes tab, and tell the owners what you need.`,
+          severity,
+        })),
+      ],
+      now,
+    );
+  }
+
+  /** Tells those who proposed it. */
+  async objected(
+    tx: Knex.Transaction,
+    change: Change,
+    {
+      party,
+      comment,
+      person,
+    }: { party: string; comment: string; person: string },
+    now: Date,
+  ): Promise<void> {
+    const nameOf = await readTitles(tx, [change.entityRef, party]);
+    await this.#send(
+      tx,
+      change.entityRef,
+      [
+        {
+          id: `change ${change.id} objected ${party} ${now.toISOString()}`,
+          recipients: await recipientsOf(tx, change),
+          title: `${nameOf(change.entityRef)}: ${nameOf(party)} objects to “${
+            change.title
+          }”`,
+          text: `${comment}\nFind a way with ${person}, on the Changes tab.`,
+          severity: 'high',
+        },
+      ],
+      now,
+    );
+  }
+
+  /** Tells all those whom the gate is there for. */
+  async overridden(
+    tx: Knex.Transaction,
+    change: Change,
+    { person, reason, rules, expiresAt, at }: ChangeOverride,
+    {
+      owners,
+      consumers,
+    }: { owners: readonly string[]; consumers: readonly string[] },
+    now: Date,
+  ): Promise<void> {
+    const about = await this.#nameOf(tx, change.entityRef);
+    await this.#send(
+      tx,
+      change.entityRef,
+      [
+        {
+          id: `change ${change.id} overridden ${person} ${at}`,
+          recipients: [...new Set([...owners, ...consumers])],
+          title: `${about}: the gate was overridden for “${change.title}”`,
+          text: `${person} lets it pass until ${expiresAt
+            .slice(0, 16)
+            .replace('T', ' ')} UTC in spite of ${rules.join(', ')}: ${reason}`,
+          severity: 'high',
+        },
+      ],
+      now,
+    );
+  }
+
+  /** Tells the owners that a release was taken back. */
+  async rolledBack(
+    tx: Knex.Transaction,
+    { id, entityRef, fromVersion, toVersion, reason }: Rollback,
+    owners: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    const about = await this.#nameOf(tx, entityRef);
+    await this.#send(
+      tx,
+      entityRef,
+      [
+        {
+          id: `rollback ${id}`,
+          recipients: [...owners],
+          title: `${about}: rolled back to ${toVersion}`,
+          text: `${
+            fromVersion ? `${fromVersion} was taken back: ` : ''
+          }${reason}`,
+          severity: 'high',
+        },
+      ],
+      now,
+    );
+  }
+
+  /** Tells the owners that something came into force around the gate. */
+  async aroundGate(
+    tx: Knex.Transaction,
+    { id, entityRef, what }: { id: string; entityRef: string; what: string },
+    owners: readonly string[],
+    now: Date,
+  ): Promise<void> {
+    const about = await this.#nameOf(tx, entityRef);
+    await this.#send(
+      tx,
+      entityRef,
+      [
+        {
+          id,
+          recipients: [...owners],
+          title: `${about}: changed around the gate`,
+          text: `${what}\nPropose changes before they come into force, so that nobody is surprised by them.`,
+          severity: 'high',
+        },
+      ],
+      now,
+    );
+  }
+
+  async #nameOf(tx: Knex.Transaction, ref: string): Promise<string> {
+    return (await readTitles(tx, [ref]))(ref);
+  }
+
+  async #send(
+    tx: Knex.Transaction,
+    entityRef: string,
+    messages: readonly Omit<Message, 'topic' | 'entityRef' | 'tab'>[],
+    now: Date,
+  ): Promise<void> {
+    await this.#messages.add(
+      tx,
+      messages.map(message => ({
+        ...message,
+        topic: TOPIC,
+        entityRef,
+        tab: 'changes',
+      })),
+      now,
+    );
+  }
+}
+
+/** The first of them by their names, and how many there are besides. */
+function listed(titles: readonly string[]): string {
+  const named = titles.slice(0, MAX_NAMED).join(', ');
+  return titles.length > MAX_NAMED
+    ? `${named} and ${titles.length - MAX_NAMED} more`
+    : named;
+}
+
+/** Whoever proposed it, and where that was a pipeline, the owners. */
+async function recipientsOf(
+  tx: Knex.Transaction,
+  { proposedBy, entityRef }: Change,
+): Promise<string[]> {
+  return proposedBy.startsWith('service:')
+    ? listOwners(tx, entityRef)
+    : [proposedBy];
+}
+
+/** Refs of those who own an entity. */
+export async function listOwners(
+  knex: Knex,
+  entityRef: string,
+): Promise<string[]> {
+  return knex('ownership_role')
+    .join('evidence', 'evidence.entity_id', 'ownership_role.entity_id')
+    .where({ 'evidence.entity_ref': entityRef, 'ownership_role.role': 'owner' })
+    .whereNotNull('ownership_role.ref')
+    .orderBy('ownership_role.ref')
+    .pluck('ownership_role.ref');
+}

@@ -1,0 +1,210 @@
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import {
+  ClosureOptions,
+  describeRef,
+  ImpactAnswer,
+  ImpactClosure,
+  ImpactNodeAnswer,
+  ImpactQuery,
+  impactQuerySchema,
+  ImpactSummary,
+  ReachedNode,
+} from '@handoff/backstage-plugin-data-products-common';
+import { Knex } from 'knex';
+import { z } from 'zod';
+import { Readable, ReadableEntities } from '../access';
+import { TeamStore, TeamTree } from '../evidence';
+import { decodeCursor, encodeCursor } from '../http';
+import { listActiveAgreements } from './ActiveAgreements';
+import { ImpactGraph } from './ImpactGraph';
+import { summarizeImpact } from './summarizeImpact';
+
+const DEFAULT_LIMIT = 1_000;
+
+const cursorSchema = z.object({
+  query: z.object({
+    direction: impactQuerySchema.shape.direction,
+    depth: z.number().optional(),
+    kinds: z.array(z.string()).optional(),
+    columns: z.array(z.string()).optional(),
+  }),
+  after: z.object({ depth: z.number(), ref: z.string() }),
+});
+
+/** Everything that an entity reaches, whoever may see it. */
+export interface Reached {
+  closure: ImpactClosure;
+  nodes: readonly ReachedNode[];
+}
+
+interface Options {
+  knex: Knex;
+  graph: ImpactGraph;
+  teams: TeamStore;
+  readable: ReadableEntities;
+  /** Whether readers are told how many there are that they may not see. */
+  countHidden: boolean;
+}
+
+/** What breaks if an entity changes, and what it stands on. */
+export class ImpactService {
+  readonly #knex: Knex;
+  readonly #graph: ImpactGraph;
+  readonly #teams: TeamStore;
+  readonly #readable: ReadableEntities;
+  readonly #countHidden: boolean;
+
+  static create(options: Options) {
+    return new ImpactService(options);
+  }
+
+  private constructor(options: Options) {
+    this.#knex = options.knex;
+    this.#graph = options.graph;
+    this.#teams = options.teams;
+    this.#readable = options.readable;
+    this.#countHidden = options.countHidden;
+  }
+
+  /**
+   * A page of what is reached, with a summary of everything.
+   *
+   * @throws NotFoundError for an entity that is not known, or that the reader
+   *   may not see
+   */
+  async get(
+    name: { kind: string; namespace: string; name: string },
+    query: ImpactQuery,
+    credentials: BackstageCredentials,
+  ): Promise<ImpactAnswer> {
+    const entityRef = stringifyEntityRef(name);
+    const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
+    const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
+    const question = continued?.query ?? asked;
+    const [index, isReadable] = await Promise.all([
+      this.#graph.index(),
+      this.#readable.isReadable(entityRef, credentials),
+    ]);
+    if (!isReadable || !index.has(entityRef)) {
+      throw new NotFoundError(
+        `Nothing is known of the impact of ${entityRef}: it is not in the catalog, or is of a kind that no data comes from or goes to`,
+      );
+    }
+    const reached = await this.reach(entityRef, question);
+    const readable = await this.#readable.for(credentials);
+    const summary = await this.summarize(entityRef, reached, readable);
+    const visible = inOrder(
+      reached.nodes.filter(({ ref }) => readable.has(ref)),
+    );
+    const after = continued?.after;
+    const start = after
+      ? visible.findIndex(
+          ({ depth, ref }) =>
+            depth > after.depth || (depth === after.depth && ref > after.ref),
+        )
+      : 0;
+    const end = start < 0 ? 0 : start + limit;
+    const page = start < 0 ? [] : visible.slice(start, end);
+    const tree = await this.#tree();
+    return {
+      entity: { ref: entityRef, title: this.#titleOf(entityRef) },
+      direction: question.direction ?? 'downstream',
+      summary,
+      nodes: page.map(node => this.#toNode(node, reached, readable, tree)),
+      pageInfo: {
+        nextCursor:
+          end > 0 && end < visible.length
+            ? encodeCursor({
+                query: question,
+                after: {
+                  depth: page[page.length - 1].depth,
+                  ref: page[page.length - 1].ref,
+                },
+              })
+            : undefined,
+      },
+    };
+  }
+
+  /** Everything that is reached, whoever may see it. */
+  async reach(entityRef: string, options: ClosureOptions): Promise<Reached> {
+    const index = await this.#graph.index();
+    const closure = index.closure(entityRef, options);
+    return { closure, nodes: closure.nodes() };
+  }
+
+  /** In numbers and by whom it concerns, as far as a reader may see it. */
+  async summarize(
+    entityRef: string,
+    { closure, nodes }: Reached,
+    readable: Readable,
+  ): Promise<ImpactSummary> {
+    const [agreements, tree] = await Promise.all([
+      listActiveAgreements(this.#knex),
+      this.#tree(),
+    ]);
+    return summarizeImpact(closure, nodes, {
+      entityRef,
+      readAt: this.#graph.readAt,
+      factsOf: ref => this.#graph.factsOf(ref),
+      isReadable: ref => readable.has(ref),
+      titleOf: ref => tree.get(ref)?.title,
+      agreements,
+      countHidden: this.#countHidden,
+    });
+  }
+
+  #toNode(
+    { ref, depth, missing }: ReachedNode,
+    { closure }: Reached,
+    readable: Readable,
+    tree: TeamTree,
+  ): ImpactNodeAnswer {
+    const facts = this.#graph.factsOf(ref);
+    return {
+      ref,
+      title: this.#titleOf(ref),
+      type: facts?.type,
+      owner:
+        facts?.owner === undefined
+          ? undefined
+          : { ref: facts.owner, title: tree.get(facts.owner)?.title },
+      decision: facts?.decision,
+      depth,
+      missing,
+      via: viaOf(closure, ref, readable),
+    };
+  }
+
+  #titleOf(ref: string): string {
+    return this.#graph.factsOf(ref)?.title ?? describeRef(ref);
+  }
+
+  async #tree(): Promise<TeamTree> {
+    return TeamTree.create(await this.#teams.list());
+  }
+}
+
+/** The nearest step before that the reader may see; the start always is. */
+function viaOf(
+  closure: ImpactClosure,
+  ref: string,
+  readable: Readable,
+): ImpactNodeAnswer['via'] {
+  const way = closure.wayTo(ref)!;
+  const last = way[way.length - 1];
+  if (readable.has(last.from) || way.length === 1) {
+    return { ref: last.from, kind: last.kind, reads: last.reads };
+  }
+  const seen = way.findLast(({ from }) => readable.has(from)) ?? way[0];
+  return { ref: seen.from };
+}
+
+/** Nearest first as they are; those of one depth by their refs. */
+function inOrder(nodes: readonly ReachedNode[]): ReachedNode[] {
+  return [...nodes].sort(
+    (a, b) => a.depth - b.depth || (a.ref < b.ref ? -1 : 1),
+  );
+}

@@ -1,0 +1,4 @@
+export { askedParties, type AskedParty } from './askedParties';
+export * from './GateFacts';
+export * from './gateRules';
+export * from './GateRule';

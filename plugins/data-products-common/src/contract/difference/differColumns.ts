@@ -1,0 +1,239 @@
+import { ContractColumn } from '../Contract';
+import { ChangeList, Judgement, listed } from './ChangeList';
+import { ContractPath } from './ContractDifference';
+import { differConstraints } from './differConstraints';
+import { judgeClassification } from './judgeClassification';
+
+const REQUIRED_TIGHTENED: Judgement = {
+  rule: 'required-tightened',
+  class: 'breaking',
+  reason: 'Writers that leave the value out are refused from now on.',
+};
+
+const REQUIRED_LOOSENED: Judgement = {
+  rule: 'required-loosened',
+  class: 'breaking',
+  reason: 'Readers that count on a value now meet nulls.',
+};
+
+const UNIQUE_TIGHTENED: Judgement = {
+  rule: 'unique-tightened',
+  class: 'compatible',
+  reason: 'Readers now may count on what they could not before.',
+};
+
+const UNIQUE_LOOSENED: Judgement = {
+  rule: 'unique-loosened',
+  class: 'breaking',
+  reason: 'Readers that count on each value being there once meet duplicates.',
+};
+
+const TRANSFORM_CHANGED: Judgement = {
+  rule: 'transformation-changed',
+  class: 'compatible',
+  reason:
+    'The values are of the same kind, but made in another way: compare figures.',
+};
+
+/** Compares two states of one column, but for its key and its quality rules. */
+export function differColumn(
+  schema: string,
+  before: ContractColumn,
+  after: ContractColumn,
+  list: ChangeList,
+): void {
+  const at = (field: string): ContractPath => ({
+    schema,
+    column: before.name,
+    field,
+  });
+  differType(before, after, at, list);
+  differConstraints(before, after, at('logicalTypeOptions'), list);
+  list.compare(at('required'), before.required, after.required, () =>
+    after.required ? REQUIRED_TIGHTENED : REQUIRED_LOOSENED,
+  );
+  list.compare(at('unique'), before.unique, after.unique, () =>
+    after.unique ? UNIQUE_TIGHTENED : UNIQUE_LOOSENED,
+  );
+  list.compare(
+    at('physicalName'),
+    before.physicalName,
+    after.physicalName,
+    () => judgePhysicalName(before, after),
+  );
+  list.compare(
+    at('classification'),
+    before.classification,
+    after.classification,
+    () => judgeClassification(before.classification, after.classification),
+  );
+  list.compare(
+    at('partitioned'),
+    before.partitioned,
+    after.partitioned,
+    () => ({
+      rule: 'partitioning-changed',
+      class: 'compatible',
+      reason: 'Queries give the same answers, though maybe not as fast.',
+    }),
+  );
+  list.compare(
+    at('transformLogic'),
+    before.transform?.logic,
+    after.transform?.logic,
+    () => TRANSFORM_CHANGED,
+  );
+  list.compare(
+    at('transformSourceObjects'),
+    listed(before.transform?.sources ?? []),
+    listed(after.transform?.sources ?? []),
+    () => TRANSFORM_CHANGED,
+  );
+  differColumnWords(before, after, at, list);
+}
+
+/**
+ * The physical name of a schema or a column. Where none is stated, the name
+ * itself is the physical one.
+ */
+export function judgePhysicalName(
+  before: { name: string; physicalName?: string },
+  after: { name: string; physicalName?: string },
+): Judgement {
+  if (
+    (before.physicalName ?? before.name) === (after.physicalName ?? after.name)
+  ) {
+    return {
+      rule: 'physical-name-stated',
+      class: 'documentation',
+      reason: 'The physical name is the one that it was taken for.',
+    };
+  }
+  return before.physicalName === undefined
+    ? {
+        rule: 'physical-name-stated',
+        class: 'compatible',
+        reason: 'The physical name was not promised before.',
+      }
+    : {
+        rule: 'physical-name-changed',
+        class: 'breaking',
+        reason: 'Queries name it by its physical name, and no longer find it.',
+      };
+}
+
+function differType(
+  before: ContractColumn,
+  after: ContractColumn,
+  at: (field: string) => ContractPath,
+  list: ChangeList,
+): void {
+  list.compare(at('logicalType'), before.logicalType, after.logicalType, () =>
+    judgeLogicalType(before.logicalType, after.logicalType),
+  );
+  list.compare(
+    at('physicalType'),
+    before.physicalType,
+    after.physicalType,
+    () => judgePhysicalType(before, after),
+  );
+}
+
+function judgeLogicalType(
+  before: string | undefined,
+  after: string | undefined,
+): Judgement {
+  if (before === undefined) {
+    return {
+      rule: 'type-stated',
+      class: 'compatible',
+      reason: 'The logical type was not promised before.',
+    };
+  }
+  if (after === undefined) {
+    return {
+      rule: 'type-withdrawn',
+      class: 'breaking',
+      reason: 'Readers count on a type that is no longer promised.',
+    };
+  }
+  if (before === 'number' && after === 'integer') {
+    return {
+      rule: 'type-narrowed',
+      class: 'breaking',
+      reason: 'Fractions have no place any more: writers of them are refused.',
+    };
+  }
+  if (before === 'integer' && after === 'number') {
+    return {
+      rule: 'type-widened',
+      class: 'breaking',
+      reason: 'Readers that count on whole numbers meet fractions.',
+    };
+  }
+  return {
+    rule: 'type-changed',
+    class: 'breaking',
+    reason: `Whoever reads or writes ${before} values meets ${after} values.`,
+  };
+}
+
+function judgePhysicalType(
+  before: ContractColumn,
+  after: ContractColumn,
+): Judgement {
+  if (before.logicalType !== undefined && after.logicalType !== undefined) {
+    return {
+      rule: 'physical-type-changed',
+      class: 'compatible',
+      reason: 'The logical type is what readers were promised.',
+    };
+  }
+  return before.physicalType === undefined
+    ? {
+        rule: 'physical-type-stated',
+        class: 'compatible',
+        reason: 'The physical type was not promised before.',
+      }
+    : {
+        rule: 'physical-type-changed',
+        class: 'breaking',
+        reason:
+          'No logical type stands on both sides, so that readers count on the physical one.',
+      };
+}
+
+function differColumnWords(
+  before: ContractColumn,
+  after: ContractColumn,
+  at: (field: string) => ContractPath,
+  list: ChangeList,
+): void {
+  list.compareWords(
+    at('businessName'),
+    before.businessName,
+    after.businessName,
+  );
+  list.compareWords(at('description'), before.description, after.description);
+  list.compareWords(
+    at('criticalDataElement'),
+    before.criticalDataElement,
+    after.criticalDataElement,
+  );
+  list.compareWords(
+    at('transformDescription'),
+    before.transform?.description,
+    after.transform?.description,
+  );
+  list.compareWords(
+    at('examples'),
+    listed(before.examples),
+    listed(after.examples),
+  );
+  list.compareWords(at('tags'), listed(before.tags), listed(after.tags));
+  list.compareWords(
+    at('authoritativeDefinitions'),
+    listed(before.links.map(({ url }) => url)),
+    listed(after.links.map(({ url }) => url)),
+  );
+}

@@ -1,0 +1,2 @@
+export { attachDatasetEdges } from './attachDatasetEdges';
+export * from './DatasetEdge';

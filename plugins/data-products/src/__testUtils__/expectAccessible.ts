@@ -1,0 +1,20 @@
+import axe from 'axe-core';
+
+/**
+ * Fails when axe finds anything in what is on the screen. What takes a layout,
+ * such as contrasts, is looked at in a browser.
+ */
+export async function expectAccessible(): Promise<void> {
+  const { violations } = await axe.run(document.body, {
+    // A screen in a test stands without the page around it.
+    rules: {
+      'color-contrast': { enabled: false },
+      region: { enabled: false },
+    },
+  });
+  expect(
+    violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),
+    ),
+  ).toEqual([]);
+}

@@ -1,0 +1,2 @@
+export * from './LedgerLink';
+export * from './LedgerPage';

@@ -1,0 +1,2 @@
+export * from './useTabLabel';
+export * from './WaitingPage';
