@@ -220,8 +220,8 @@ function readerOf(
     override: refusal(
       over,
       noPerson,
-      isOwn && OWN_OVERRIDE,
       lacks.override,
+      isOwn && OWN_OVERRIDE,
       gate.verdict !== 'blocked' && 'Nothing blocks the change.',
     ),
     promote: refusal(
