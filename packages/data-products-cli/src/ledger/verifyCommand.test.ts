@@ -1,13 +1,11 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import {
-  canonicalJson,
-  chainEntry,
-  EMPTY_CHAIN,
   formatCheckpoint,
   formatLedgerLine,
   formatNoteKey,
   formatSignedNote,
 } from '@handoff/backstage-plugin-data-products-common';
+import { exampleLedger } from '../__fixtures__/exampleLedger';
 import { TestFolder } from '../__fixtures__/TestFolder';
 import { sha256 } from './sha256';
 
@@ -27,23 +25,7 @@ function makeKey(name: string) {
 const signer = makeKey(ORIGIN);
 const other = makeKey(ORIGIN);
 
-let head = EMPTY_CHAIN;
-const entries = Array.from({ length: SIZE }, (_, number) => {
-  const entry = chainEntry(
-    head,
-    {
-      at: '2026-11-20T12:00:00.000Z',
-      actor: 'user:default/priya-raman',
-      action: 'handoff.item.signed',
-      subject: 'dataproduct:default/customer-360',
-      payload: canonicalJson({ number, comment: 'gr\u00fcn\u2028\u2029' }),
-    },
-    sha256,
-  );
-  head = { size: entry.seq, hash: entry.hash, at: entry.at };
-  return entry;
-});
-const lines = entries.map(formatLedgerLine);
+const { entries, lines, head } = exampleLedger(SIZE);
 
 function noteOf(size: number, { key, privateKey } = signer): string {
   const text = formatCheckpoint({

@@ -1,11 +1,8 @@
 import {
-  canonicalJson,
-  chainEntry,
   Checkpoint,
-  EMPTY_CHAIN,
-  formatLedgerLine,
   verifyLedger,
 } from '@handoff/backstage-plugin-data-products-common';
+import { exampleLedger } from '../__fixtures__/exampleLedger';
 import { TestFolder } from '../__fixtures__/TestFolder';
 import { PartThread } from './PartThread';
 import { readLines } from './readLines';
@@ -17,28 +14,11 @@ import { verifyFilePart } from './verifyFilePart';
 jest.setTimeout(60_000);
 
 const SIZE = 200;
-let head = EMPTY_CHAIN;
-const hashes: string[] = [];
-const lines = Array.from({ length: SIZE }, (_, number) => {
-  const entry = chainEntry(
-    head,
-    {
-      at: '2026-11-20T12:00:00.000Z',
-      actor: 'user:default/priya-raman',
-      action: 'handoff.item.signed',
-      subject: 'dataproduct:default/customer-360',
-      payload: canonicalJson({ comment: `gr\u00fcn \u{1f600} ${number}` }),
-    },
-    sha256,
-  );
-  head = { size: entry.seq, hash: entry.hash, at: entry.at };
-  hashes.push(entry.hash);
-  return formatLedgerLine(entry);
-});
+const { entries, lines } = exampleLedger(SIZE);
 const at = (size: number): Checkpoint => ({
   origin: 'portal.example.com/ledger',
   size,
-  hash: hashes[size - 1],
+  hash: entries[size - 1].hash,
 });
 
 let folder: TestFolder;
@@ -47,6 +27,14 @@ beforeEach(async () => {
   folder = await TestFolder.create();
 });
 afterEach(() => folder.remove());
+
+async function allLines(...args: Parameters<typeof readLines>) {
+  const all: string[] = [];
+  for await (const piece of readLines(...args)) {
+    all.push(...piece);
+  }
+  return all;
+}
 
 it('cuts a file after line feeds, wherever they are', async () => {
   const long = 'x'.repeat(2_500_000);
@@ -62,15 +50,9 @@ it('cuts a file after line feeds, wherever they are', async () => {
       // No line is lost, and none is made, by reading them apart.
       const apart: string[] = [];
       for (const range of ranges) {
-        for await (const piece of readLines(file, range)) {
-          apart.push(...piece);
-        }
+        apart.push(...(await allLines(file, range)));
       }
-      const together: string[] = [];
-      for await (const piece of readLines(file)) {
-        together.push(...piece);
-      }
-      expect(apart).toEqual(together);
+      expect(apart).toEqual(await allLines(file));
     }
   }
 });
@@ -99,7 +81,7 @@ it.each([
   [
     'is of another checkpoint',
     text,
-    [at(SIZE), { ...at(90), hash: hashes[90] }],
+    [at(SIZE), { ...at(90), hash: entries[90].hash }],
   ],
 ])(
   'says the same of a file that %s in parts and in order',
