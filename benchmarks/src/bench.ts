@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
+import { FULL_GATE, QUICK_GATE, runGateSuite } from './gate/gateSuite';
 import {
   FULL_IMPACT,
   QUICK_IMPACT,
   runImpactSuite,
 } from './impact/impactSuite';
 import { FULL_LEDGER, QUICK_LEDGER } from './ledger/LedgerSize';
-import { runLedgerSuite } from './ledger/ledgerSuite';
+import { LEDGER_PARTS, runLedgerSuite } from './ledger/ledgerSuite';
 import { runQueriesSuite } from './queries/queriesSuite';
 import { runReadinessSuite } from './readiness/readinessSuite';
 import { FULL, QUICK } from './readiness/SuiteSize';
@@ -19,10 +20,12 @@ Suites:
   sla         observations, their evaluation and reading against the targets
   ledger      appending to the ledger and verifying it against the targets
   impact      who is affected, and what a contract changes, beside recursive queries
+  gate        the verdict on a change that affects many, over HTTP
   queries     writes benchmarks/queries.md: every statement with its plans
 
 --quick tries a suite on little data; its figures say nothing.
---part measures one part of sla only: ${SLA_PARTS.join(', ')}.`;
+--part measures one part only, of sla: ${SLA_PARTS.join(', ')};
+of ledger: ${LEDGER_PARTS.join(', ')}.`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -33,17 +36,24 @@ async function main(): Promise<void> {
     },
   });
   const [suite] = positionals;
-  const parts = SLA_PARTS.filter(part => part === (values.part ?? part));
-  const isKnown = positionals.length === 1 && parts.length > 0;
-  if (isKnown && suite === 'readiness') {
+  const isAsked = (part: string) => part === (values.part ?? part);
+  const slaParts = SLA_PARTS.filter(isAsked);
+  const ledgerParts = LEDGER_PARTS.filter(isAsked);
+  const isKnown = positionals.length === 1;
+  if (isKnown && suite === 'readiness' && !values.part) {
     await runReadinessSuite(values.quick ? QUICK : FULL);
-  } else if (isKnown && suite === 'sla') {
-    await runSlaSuite(values.quick ? QUICK_SLA : FULL_SLA, parts);
-  } else if (isKnown && suite === 'ledger') {
-    await runLedgerSuite(values.quick ? QUICK_LEDGER : FULL_LEDGER);
-  } else if (isKnown && suite === 'impact') {
+  } else if (isKnown && suite === 'sla' && slaParts.length) {
+    await runSlaSuite(values.quick ? QUICK_SLA : FULL_SLA, slaParts);
+  } else if (isKnown && suite === 'ledger' && ledgerParts.length) {
+    await runLedgerSuite(
+      values.quick ? QUICK_LEDGER : FULL_LEDGER,
+      ledgerParts,
+    );
+  } else if (isKnown && suite === 'impact' && !values.part) {
     await runImpactSuite(values.quick ? QUICK_IMPACT : FULL_IMPACT);
-  } else if (isKnown && suite === 'queries') {
+  } else if (isKnown && suite === 'gate' && !values.part) {
+    await runGateSuite(values.quick ? QUICK_GATE : FULL_GATE);
+  } else if (isKnown && suite === 'queries' && !values.part) {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {
     console.error(USAGE);

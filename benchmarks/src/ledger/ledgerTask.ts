@@ -16,10 +16,9 @@ import {
   ChainHead,
   EMPTY_CHAIN,
   formatLedgerLine,
-  verifyLedger,
 } from '@handoff/backstage-plugin-data-products-common';
-import { readLines } from '@handoff/data-products-cli/src/ledger/readLines';
 import { sha256 } from '@handoff/data-products-cli/src/ledger/sha256';
+import { verifyFile } from '@handoff/data-products-cli/src/ledger/verifyFile';
 import { readDatabaseVersion } from '../databases/readDatabaseVersion';
 import { StatementLog } from '../measure/StatementLog';
 import { openStores } from '../readiness/openStores';
@@ -128,8 +127,13 @@ const methods = {
     return rateOf(entries, () => appendUpTo(entries));
   },
 
-  /** From a file, as the command does. */
-  async verify(entries: number): Promise<number[]> {
+  /**
+   * From a file, as the command does, and by one thread alone with the time
+   * that it kept a processor busy: other work on the machine does not count.
+   */
+  async verify(
+    entries: number,
+  ): Promise<{ rates: number[]; byOneThread: number[]; cpuMs: number[] }> {
     const folder = await mkdtemp(path.join(tmpdir(), 'handoff-ledger-'));
     const file = path.join(folder, 'ledger.ndjson');
     try {
@@ -137,22 +141,24 @@ const methods = {
         Readable.from(exampleLines(entries)),
         createWriteStream(file),
       );
+      const verify = (threads?: number) =>
+        rateOf(entries, async () => {
+          const { ok, head } = await verifyFile(file, [], { threads });
+          if (!ok || head.size !== entries) {
+            throw new Error('The ledger that was made does not hold');
+          }
+        });
       const rates: number[] = [];
+      const byOneThread: number[] = [];
+      const cpuMs: number[] = [];
       for (let run = 0; run < VERIFICATIONS; run++) {
-        rates.push(
-          await rateOf(entries, async () => {
-            const { ok, head } = await verifyLedger(
-              readLines(file),
-              [],
-              sha256,
-            );
-            if (!ok || head.size !== entries) {
-              throw new Error('The ledger that was made does not hold');
-            }
-          }),
-        );
+        rates.push(await verify());
+        const before = process.cpuUsage();
+        byOneThread.push(await verify(1));
+        const { user, system } = process.cpuUsage(before);
+        cpuMs.push((user + system) / 1000);
       }
-      return rates;
+      return { rates, byOneThread, cpuMs };
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -399,8 +399,7 @@ export const dataProductsPlugin = createBackendPlugin({
                   ledger,
                   messages,
                   parties,
-                  readable,
-                  permissions: deps.permissions,
+                  access,
                 }),
                 ContractService.create({
                   store: changeStore,

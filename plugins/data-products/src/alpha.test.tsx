@@ -1,7 +1,18 @@
 import { Entity } from '@backstage/catalog-model';
 import { convertLegacyRouteRef } from '@backstage/core-compat-api';
-import { iconsApiRef, useApi } from '@backstage/frontend-plugin-api';
-import { renderInTestApp, renderTestApp } from '@backstage/frontend-test-utils';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  ApiRef,
+  createFrontendModule,
+  iconsApiRef,
+  useApi,
+} from '@backstage/frontend-plugin-api';
+import {
+  mockApis,
+  renderInTestApp,
+  renderTestApp,
+} from '@backstage/frontend-test-utils';
 import catalogPlugin from '@backstage/plugin-catalog/alpha';
 import {
   catalogApiRef,
@@ -14,7 +25,9 @@ import {
   catalogApiMock,
   createTestEntityPage,
 } from '@backstage/plugin-catalog-react/testUtils';
-import { screen, waitFor } from '@testing-library/react';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
+import { render, screen, waitFor } from '@testing-library/react';
 import {
   activeCustomer,
   bitolProduct,
@@ -23,11 +36,28 @@ import {
   monthlyActives,
 } from './__fixtures__/entities';
 import { fixtureApi } from './__fixtures__/fixtureApi';
-import plugin, {
+import shipped, {
   dataProductsIconsModule,
   dataProductsPresentationModule,
 } from './alpha';
 import { dataProductsApiRef, queryClient } from './api';
+
+// Test apps do not wait for the permissions that decide on an extension.
+const plugin = shipped.withOverrides({
+  extensions: [
+    shipped
+      .getExtension('sub-page:data-products/ledger')
+      .override({ if: undefined }),
+  ],
+});
+
+function apiOf<T>(api: ApiRef<T>, implementation: T, name?: string) {
+  return ApiBlueprint.make({
+    name,
+    params: defineParams =>
+      defineParams({ api, deps: {}, factory: () => implementation }),
+  });
+}
 
 beforeEach(() => {
   queryClient.clear();
@@ -92,6 +122,48 @@ describe('the plugin in an app of the new frontend system', () => {
       await screen.findByRole('tab', { name: 'Explore', selected: true }),
     ).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Waiting for me' })).toBeVisible();
+  });
+
+  it.each([
+    ['whoever may read it', AuthorizeResult.ALLOW, 1],
+    ['nobody else', AuthorizeResult.DENY, 0],
+  ] as const)('has the ledger for %s', async (_, result, tabs) => {
+    window.history.pushState({}, '', '/data-products/teams');
+    const app = createApp({
+      features: [
+        shipped,
+        createFrontendModule({
+          pluginId: 'data-products',
+          extensions: [apiOf(dataProductsApiRef, fixtureApi())],
+        }),
+        createFrontendModule({
+          pluginId: 'app',
+          extensions: [
+            apiOf(
+              permissionApiRef,
+              { authorize: async () => ({ result }) },
+              'permission',
+            ),
+          ],
+        }),
+      ],
+      advanced: {
+        configLoader: async () => ({
+          config: mockApis.config({
+            data: {
+              app: {
+                baseUrl: 'http://localhost:3000',
+                extensions: [{ 'sign-in-page:app': false }],
+              },
+              backend: { baseUrl: 'http://localhost:7007' },
+            },
+          }),
+        }),
+      },
+    });
+    render(app.createRoot());
+    expect(await screen.findByRole('tab', { name: 'Teams' })).toBeVisible();
+    expect(screen.queryAllByRole('tab', { name: 'Ledger' })).toHaveLength(tabs);
   });
 
   it('puts each card on the pages where it belongs', async () => {

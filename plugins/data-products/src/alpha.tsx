@@ -113,20 +113,6 @@ const teamsPage = SubPageBlueprint.make({
   },
 });
 
-const changesPage = SubPageBlueprint.make({
-  name: 'changes',
-  params: {
-    path: 'changes',
-    title: 'Changes',
-    loader: () =>
-      import('./change').then(m => (
-        <main>
-          <m.ChangesPage />
-        </main>
-      )),
-  },
-});
-
 const waitingPage = SubPageBlueprint.make({
   name: 'waiting',
   params: {
@@ -156,6 +142,20 @@ const ledgerPage = SubPageBlueprint.make({
       import('./ledger').then(m => (
         <main>
           <m.LedgerPage />
+        </main>
+      )),
+  },
+});
+
+const changesPage = SubPageBlueprint.make({
+  name: 'changes',
+  params: {
+    path: 'changes',
+    title: 'Changes',
+    loader: () =>
+      import('./change').then(m => (
+        <main>
+          <m.ChangesPage />
         </main>
       )),
   },
@@ -288,9 +288,9 @@ export default createFrontendPlugin({
     root: rootRouteRef,
     explore: exploreRouteRef,
     teams: teamsRouteRef,
-    changes: changesRouteRef,
     waiting: waitingRouteRef,
     ledger: ledgerRouteRef,
+    changes: changesRouteRef,
   }),
   // Cards stand on the page in this order.
   extensions: [
@@ -298,8 +298,8 @@ export default createFrontendPlugin({
     dataProductsPage,
     explorePage,
     teamsPage,
-    changesPage,
     waitingPage,
+    changesPage,
     ledgerPage,
     ownershipCard,
     pathCard,

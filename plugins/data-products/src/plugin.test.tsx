@@ -7,6 +7,8 @@ import {
   starredEntitiesApiRef,
 } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { permissionApiRef } from '@backstage/plugin-permission-react';
 import { screen } from '@testing-library/react';
 import { Route, Routes } from 'react-router-dom';
 import { customer360 } from './__fixtures__/entities';
@@ -20,6 +22,10 @@ const apis = [
   [dataProductsApiRef, fixtureApi()],
   [catalogApiRef, catalogApiMock()],
   [starredEntitiesApiRef, new MockStarredEntitiesApi()],
+  [
+    permissionApiRef,
+    { authorize: async () => ({ result: AuthorizeResult.ALLOW }) },
+  ],
 ] as const;
 const mountedRoutes = {
   '/catalog/:namespace/:kind/:name': entityRouteRef,
@@ -37,6 +43,7 @@ describe('the plugin in an app of the old frontend system', () => {
     );
     expect(await screen.findByText('Customer 360')).toBeVisible();
     expect(screen.getByRole('tab', { name: 'Teams' })).toBeVisible();
+    expect(await screen.findByRole('tab', { name: 'Ledger' })).toBeVisible();
     expect(
       await screen.findByRole('tab', { name: 'Waiting for me (5)' }),
     ).toBeVisible();

@@ -26,7 +26,12 @@ export const dataProductsPlugin = createPlugin({
   ],
 });
 
-/** The page with the Explore, Teams, Changes and Waiting for me views, for `/data-products`. @public */
+/**
+ * The page with the Explore, Teams, Waiting for me, Changes and Ledger views,
+ * for `/data-products`.
+ *
+ * @public
+ */
 export const DataProductsPage = dataProductsPlugin.provide(
   createRoutableExtension({
     name: 'DataProductsPage',

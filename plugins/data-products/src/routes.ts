@@ -24,16 +24,16 @@ export const teamsRouteRef = createSubRouteRef({
   path: '/teams',
 });
 
-/** Changes of all products and paths; its filters are in the query. */
-export const changesRouteRef = createSubRouteRef({
-  id: 'data-products/changes',
-  parent: rootRouteRef,
-  path: '/changes',
-});
-
 /** What was recorded; its filters are in the query. */
 export const ledgerRouteRef = createSubRouteRef({
   id: 'data-products/ledger',
   parent: rootRouteRef,
   path: '/ledger',
+});
+
+/** Changes of all products and paths; its filters are in the query. */
+export const changesRouteRef = createSubRouteRef({
+  id: 'data-products/changes',
+  parent: rootRouteRef,
+  path: '/changes',
 });

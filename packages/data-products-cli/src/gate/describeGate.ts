@@ -2,6 +2,7 @@ import {
   describeContractPath,
   describeRef,
 } from '@handoff/backstage-plugin-data-products-common';
+import { affectedTeams, describeTeam } from './affectedTeams';
 import { GateReport, VERDICT_WORDS } from './GateReport';
 
 /** For people, in a terminal. */
@@ -34,8 +35,12 @@ export function describeGate(report: GateReport): string {
     for (const { title, decision } of affected.decisionPaths) {
       lines.push(`  decision: ${title}${decision ? ` – ${decision}` : ''}`);
     }
-    for (const { ref, title, count } of affected.teams) {
-      lines.push(`  team: ${nameOf(ref, title)}, ${count} affected`);
+    for (const team of affectedTeams(affected)) {
+      lines.push(
+        `  ${team.isPerson ? 'person' : 'team'}: ${team.name}, ${describeTeam(
+          team,
+        )}`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;
@@ -63,10 +68,6 @@ export function describeAffected(
       )}`
     : 'Nothing else is affected';
   return affected.incomplete ? `${sum}. ${affected.incomplete}` : sum;
-}
-
-export function nameOf(ref: string | undefined, title: string | undefined) {
-  return title ?? (ref === undefined ? 'nobody' : describeRef(ref));
 }
 
 function amountOf(number: number, one: string, many = `${one}s`): string {

@@ -1,5 +1,6 @@
 import { describeContractPath } from '@handoff/backstage-plugin-data-products-common';
-import { describeAffected, describeCounts, nameOf } from './describeGate';
+import { affectedTeams, describeTeam } from './affectedTeams';
+import { describeAffected, describeCounts } from './describeGate';
 import { GateReport, VERDICT_WORDS } from './GateReport';
 
 /** For the comment of a pull request. */
@@ -39,8 +40,12 @@ export function gateMarkdown(report: GateReport): string {
         }`,
       );
     }
-    for (const { ref, title, count } of affected.teams) {
-      lines.push(`- team ${cell(nameOf(ref, title))}: ${count}`);
+    for (const team of affectedTeams(affected)) {
+      lines.push(
+        `- ${team.isPerson ? 'person' : 'team'} ${cell(
+          team.name,
+        )}: ${describeTeam(team)}`,
+      );
     }
   }
   return `${lines.join('\n')}\n`;

@@ -2,15 +2,14 @@ import {
   describeLedgerProof,
   JudgedCheckpoint,
   LedgerProof,
-  proveLedger,
+  toLedgerProof,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Command, Option } from 'commander';
 import { CliContext, Format, FORMATS } from '../CliContext';
 import { describeExitCodes, EXIT, ExitCode } from '../exitCodes';
 import { describeFailure } from '../validate/findFiles';
 import { EvidenceError, readCheckpoints, readPublicKey } from './readEvidence';
-import { readLines } from './readLines';
-import { sha256 } from './sha256';
+import { verifyFile } from './verifyFile';
 
 const KEY_HINT =
   'give the key with --public-key, unless you kept the checkpoint yourself';
@@ -98,10 +97,11 @@ async function proveFile(
   checkpointFile: string,
 ): Promise<LedgerProof> {
   try {
-    return await proveLedger(readLines(file), checkpoints, {
-      sha256,
+    return toLedgerProof(
+      await verifyFile(file, checkpoints),
+      checkpoints,
       checkpointFile,
-    });
+    );
   } catch (error) {
     throw new EvidenceError(`${file}: ${describeFailure(error)}`);
   }

@@ -44,7 +44,7 @@ export class ChangeMessages {
     const mayBreak =
       change.effect === 'breaking' || change.effect === 'unknown';
     const warned = mayBreak
-      ? [...affectedBy].filter(
+      ? [...affectedBy()].filter(
           ([owner]) => !deadlines.has(owner) && !facts.owners.includes(owner),
         )
       : [];

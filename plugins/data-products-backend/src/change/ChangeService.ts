@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import {
-  BackstageCredentials,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
+import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   ConflictError,
   InputError,
   NotAllowedError,
   NotFoundError,
 } from '@backstage/errors';
-import {
-  AuthorizeResult,
-  ResourcePermission,
-} from '@backstage/plugin-permission-common';
 import { JsonObject, JsonValue } from '@backstage/types';
 import {
   canonicalJson,
@@ -43,7 +36,13 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { belongsTo, Parties, personOf, ReadableEntities } from '../access';
+import {
+  belongsTo,
+  EntityAccess,
+  noEntity,
+  Parties,
+  personOf,
+} from '../access';
 import { readTitles, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { ImpactService } from '../impact/ImpactService';
@@ -62,7 +61,7 @@ import {
 import {
   ChangeRights,
   NOBODY_ASKED,
-  NOT_YOURS,
+  notYours,
   outsider,
   OWN_ANSWER,
   OWN_OVERRIDE,
@@ -73,6 +72,13 @@ import {
 import { GateKeeper, inForceOf, Judged, Surroundings } from './GateKeeper';
 import { recordReleaseEvents } from './ReleaseEvents';
 import { saveContracts, StoredContract, storedContractOf } from './releases';
+
+const PERMISSIONS = {
+  propose: changeProposePermission,
+  acknowledge: changeAcknowledgePermission,
+  override: changeOverridePermission,
+  promote: changePromotePermission,
+};
 
 const DEFAULT_LIMIT = 50;
 const PAGE_SIZE = 200;
@@ -93,8 +99,7 @@ interface Options {
   ledger: LedgerStore;
   messages: MessageStore;
   parties: Parties;
-  readable: ReadableEntities;
-  permissions: PermissionsService;
+  access: EntityAccess;
 }
 
 /** Changes: proposed, judged by the gate, answered, promoted and taken back. */
@@ -107,8 +112,7 @@ export class ChangeService {
   readonly #ledger: LedgerStore;
   readonly #messages: ChangeMessages;
   readonly #parties: Parties;
-  readonly #readable: ReadableEntities;
-  readonly #permissions: PermissionsService;
+  readonly #access: EntityAccess;
 
   static create(options: Options) {
     return new ChangeService(options);
@@ -123,8 +127,7 @@ export class ChangeService {
     this.#ledger = options.ledger;
     this.#messages = ChangeMessages.create(options.messages);
     this.#parties = options.parties;
-    this.#readable = options.readable;
-    this.#permissions = options.permissions;
+    this.#access = options.access;
   }
 
   /**
@@ -140,7 +143,11 @@ export class ChangeService {
     const actor = actorOf(credentials);
     const { entityRef } = proposal;
     const evidence = await this.#entityOf(entityRef, credentials);
-    await this.#authorize(changeProposePermission, entityRef, credentials);
+    await this.#access.authorizeOn(
+      changeProposePermission,
+      entityRef,
+      credentials,
+    );
     const { id: asked, ...content } = proposal;
     const id = asked ?? randomUUID();
     const request = sha256(
@@ -250,7 +257,7 @@ export class ChangeService {
     const { waitingFor, entityRef, affecting } = question;
     const person = waitingFor ? personOf(credentials) : undefined;
     const [readable, tree, upstream] = await Promise.all([
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       this.#parties.tree(),
       affecting === undefined ? undefined : this.#upstreamOf(affecting),
     ]);
@@ -314,16 +321,16 @@ export class ChangeService {
   ): Promise<ChangeDetail> {
     const person = personOf(credentials);
     const seen = await this.#find(id, credentials);
-    await this.#authorize(
-      changeAcknowledgePermission,
-      seen.change.entityRef,
-      credentials,
-    );
     if (seen.change.proposedBy === person) {
       throw new NotAllowedError(OWN_ANSWER);
     }
     const { asked } = (await this.#judge(seen)).judged;
     const party = await this.#partyOf(person, asked, named);
+    await this.#access.authorizeOn(
+      changeAcknowledgePermission,
+      seen.change.entityRef,
+      credentials,
+    );
     const roles = asked
       .filter(each => each.party === party)
       .map(({ role }) => role);
@@ -376,7 +383,11 @@ export class ChangeService {
     const person = personOf(credentials);
     const seen = await this.#find(id, credentials);
     const { entityRef, proposedBy } = seen.change;
-    await this.#authorize(changeOverridePermission, entityRef, credentials);
+    await this.#access.authorizeOn(
+      changeOverridePermission,
+      entityRef,
+      credentials,
+    );
     if (proposedBy === person) {
       throw new NotAllowedError(OWN_OVERRIDE);
     }
@@ -456,7 +467,11 @@ export class ChangeService {
     const actor = actorOf(credentials);
     const seen = await this.#find(id, credentials);
     const { entityRef } = seen.change;
-    await this.#authorize(changePromotePermission, entityRef, credentials);
+    await this.#access.authorizeOn(
+      changePromotePermission,
+      entityRef,
+      credentials,
+    );
     await this.#move(seen, async (tx, stored, now, { judgement }) => {
       const { change, ending } = stored;
       const commit = promotion.commit ?? change.commit;
@@ -520,7 +535,6 @@ export class ChangeService {
     const actor = actorOf(credentials);
     const seen = await this.#find(id, credentials);
     const { entityRef, proposedBy } = seen.change;
-    await this.#authorize(changeProposePermission, entityRef, credentials);
     if (proposedBy !== actor) {
       const person = personOf(credentials);
       const owners = await listOwners(this.#knex, entityRef);
@@ -528,9 +542,16 @@ export class ChangeService {
         owners.map(owner => this.#parties.isMemberNow(person, owner)),
       );
       if (!isOwner.includes(true)) {
-        throw new NotAllowedError(NOT_YOURS);
+        throw new NotAllowedError(
+          notYours(proposedBy, owners, await this.#parties.tree()),
+        );
       }
     }
+    await this.#access.authorizeOn(
+      changeProposePermission,
+      entityRef,
+      credentials,
+    );
     await this.#move(seen, async (tx, stored, now, { judgement }) => {
       const { ending, state } = stored;
       if (
@@ -565,7 +586,11 @@ export class ChangeService {
     const actor = actorOf(credentials);
     const { entityRef, toVersion, reason, brokenSince, url } = request;
     await this.#entityOf(entityRef, credentials);
-    await this.#authorize(changePromotePermission, entityRef, credentials);
+    await this.#access.authorizeOn(
+      changePromotePermission,
+      entityRef,
+      credentials,
+    );
     const id = request.id ?? randomUUID();
     const now = new Date();
     if (brokenSince !== undefined && Date.parse(brokenSince) > now.getTime()) {
@@ -817,6 +842,7 @@ export class ChangeService {
       entityRef,
       surroundings.reached,
       context.readable,
+      context.tree,
     );
     const judgedAt = stored.ending?.at ?? new Date().toISOString();
     return toGateAnswer(stored, judgement, judgedAt, affected, context);
@@ -828,7 +854,7 @@ export class ChangeService {
   ) {
     const [tree, readable, nameOf] = await Promise.all([
       this.#parties.tree(),
-      this.#readable.for(credentials),
+      this.#access.readableFor(credentials),
       readTitles(this.#knex, refs),
     ]);
     return { tree, readable, nameOf };
@@ -890,12 +916,10 @@ export class ChangeService {
   ): Promise<ReadinessEvidence> {
     const [record, isReadable] = await Promise.all([
       this.#readiness.get(entityRef),
-      this.#readable.isReadable(entityRef, credentials),
+      this.#access.isReadable(entityRef, credentials),
     ]);
     if (!record || !isReadable) {
-      throw new NotFoundError(
-        `There is no data product or decision path ${entityRef} in the catalog`,
-      );
+      throw noEntity(entityRef);
     }
     return record.evidence;
   }
@@ -907,56 +931,23 @@ export class ChangeService {
     const stored = await this.#store.get(id);
     if (
       !stored ||
-      !(await this.#readable.isReadable(stored.change.entityRef, credentials))
+      !(await this.#access.isReadable(stored.change.entityRef, credentials))
     ) {
       throw new NotFoundError(`There is no change ${id}`);
     }
     return stored;
   }
 
-  async #authorize(
-    permission: ResourcePermission,
-    resourceRef: string,
-    credentials: BackstageCredentials,
-  ): Promise<void> {
-    const [{ result }] = await this.#permissions.authorize(
-      [{ permission, resourceRef }],
-      { credentials },
-    );
-    if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(lacking(permission, resourceRef));
-    }
-  }
-
   async #rightsOf(
     entityRef: string,
     credentials: BackstageCredentials,
   ): Promise<ChangeRights> {
-    const permissions = {
-      propose: changeProposePermission,
-      acknowledge: changeAcknowledgePermission,
-      override: changeOverridePermission,
-      promote: changePromotePermission,
-    };
-    const decisions = await this.#permissions.authorize(
-      Object.values(permissions).map(permission => ({
-        permission,
-        resourceRef: entityRef,
-      })),
-      { credentials },
+    const rightsOf = await this.#access.rightsOf(
+      PERMISSIONS,
+      [entityRef],
+      credentials,
     );
-    const actor = actorOf(credentials);
-    return {
-      person: actor.startsWith('service:') ? undefined : actor,
-      actor,
-      lacks: Object.fromEntries(
-        Object.entries(permissions).flatMap(([action, permission], index) =>
-          decisions[index].result === AuthorizeResult.ALLOW
-            ? []
-            : [[action, lacking(permission, entityRef)]],
-        ),
-      ),
-    };
+    return { ...rightsOf(entityRef), actor: actorOf(credentials) };
   }
 }
 
@@ -1075,10 +1066,4 @@ function placeOf({ change }: StoredChange): ChangePlace {
 /** Without what is not there. */
 function plain(value: object): JsonObject {
   return JSON.parse(JSON.stringify(value));
-}
-
-function lacking(permission: ResourcePermission, entityRef: string): string {
-  return `This takes the permission ${permission.name} on ${describeRef(
-    entityRef,
-  )}; ask whoever runs the portal for it`;
 }

@@ -2,13 +2,19 @@ import {
   AskedParty,
   ChangeDetail,
   ChangeSummary,
+  describeRef,
   GateAnswer,
   GateJudgement,
   GateObjection,
   GateReason,
   ImpactSummary,
 } from '@handoff/backstage-plugin-data-products-common';
-import { belongsTo, describeMembership, Readable } from '../access';
+import {
+  belongsTo,
+  describeMembership,
+  EntityRights,
+  Readable,
+} from '../access';
 import { TeamTree } from '../evidence';
 import { StoredChange } from './ChangeStore';
 
@@ -17,22 +23,12 @@ export const OWN_ANSWER =
 export const OWN_OVERRIDE =
   'You proposed the change: another person has to override the gate.';
 export const NOBODY_ASKED = 'The change needs nobody’s answer.';
-export const NOT_YOURS =
-  'It takes whoever proposed the change, or a member of the owner.';
 
 /** What the reader may do at all, whatever they belong to. */
-export interface ChangeRights {
-  /** Absent for services. */
-  person?: string;
+export interface ChangeRights
+  extends EntityRights<'propose' | 'acknowledge' | 'override' | 'promote'> {
   /** Who proposes and promotes: a person, or a pipeline. */
   actor: string;
-  /** Which permissions they lack, by what they are for. */
-  lacks: {
-    propose?: string;
-    acknowledge?: string;
-    override?: string;
-    promote?: string;
-  };
 }
 
 /** What a view is made with. */
@@ -214,18 +210,18 @@ function readerOf(
       ...refusal(
         over,
         noPerson,
-        lacks.acknowledge,
         isOwn && OWN_ANSWER,
         !asked.length && NOBODY_ASKED,
         !parties.length && outsider(asked, tree),
+        lacks.acknowledge,
       ),
       parties: parties.map(ref => toParty(ref, tree)),
     },
     override: refusal(
       over,
       noPerson,
-      lacks.override,
       isOwn && OWN_OVERRIDE,
+      lacks.override,
       gate.verdict !== 'blocked' && 'Nothing blocks the change.',
     ),
     promote: refusal(
@@ -235,13 +231,13 @@ function readerOf(
     ),
     withdraw: refusal(
       over,
-      lacks.propose,
       !isOwn &&
         !(
           person !== undefined &&
           owners.some(owner => belongsTo(tree, person, owner))
         ) &&
-        NOT_YOURS,
+        notYours(change.proposedBy, owners, tree),
+      lacks.propose,
     ),
   };
 }
@@ -253,4 +249,17 @@ export function outsider(asked: readonly AskedParty[], tree: TeamTree): string {
   ]
     .map(party => describeMembership(tree, party))
     .join('; or ')}`;
+}
+
+/** Whom it takes to withdraw a change. */
+export function notYours(
+  proposedBy: string,
+  owners: readonly string[],
+  tree: TeamTree,
+): string {
+  const takes = owners.map(owner => describeMembership(tree, owner));
+  return `You cannot withdraw this change: ${[
+    `it takes ${describeRef(proposedBy)}, who proposed it`,
+    ...takes,
+  ].join('; or ')}`;
 }

@@ -34,7 +34,7 @@ export interface Surroundings {
   policy: GatePolicy;
   reached: Reached;
   /** Titles of what is affected, by its owner, nearest first. */
-  affectedBy: ReadonlyMap<string, string[]>;
+  affectedBy(): ReadonlyMap<string, string[]>;
   difference?: ContractDifference;
   /** All but what happened to the change itself. */
   facts: Omit<
@@ -97,11 +97,10 @@ export class GateKeeper {
    */
   async survey(change: Change): Promise<Surroundings> {
     const { entityRef } = change;
-    const [record, index, agreed, teams, difference] = await Promise.all([
+    const [record, index, agreed, difference] = await Promise.all([
       this.#readiness.get(entityRef),
       this.#graph.index(),
       this.#agreedTerms(entityRef),
-      this.#teams.list(),
       this.#differences.between(change.base, change.contract),
     ]);
     const columns = columnsOf(difference);
@@ -115,14 +114,15 @@ export class GateKeeper {
         | { annotations?: Record<string, string> }
         | undefined
     )?.annotations;
-    const tree = TeamTree.create(teams);
+    // Which groups are below others matters only where columns are known.
+    const tree = TeamTree.create(columns ? await this.#teams.list() : []);
     const direct = columns
       ? index.closure(entityRef, { depth: 1 }).nodes()
       : [];
     return {
       policy: gatePolicyFor(this.#policy, annotations?.[GATE_ANNOTATION]),
       reached,
-      affectedBy: this.#affectedBy(reached),
+      affectedBy: () => this.#affectedBy(reached),
       difference,
       facts: {
         difference,

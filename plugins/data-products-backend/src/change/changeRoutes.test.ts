@@ -799,7 +799,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       [
         send(`/changes/${change.id}/withdrawal`, { reason: 'x' }, STRANGER),
         403,
-        /whoever proposed/,
+        /user ada, who proposed it; or it takes a member of .+ Members: user ada/,
       ],
     ];
     for (const [pending, status, message] of cases) {

@@ -392,6 +392,8 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
     const told = async () =>
       (await knex('message').pluck('document'))
         .map(document => JSON.parse(document))
+        // A contract that changed without a change is told of, too.
+        .filter(({ topic }) => topic === 'sign-offs')
         .map(({ recipients, text }) => [...recipients, text])
         .sort();
     const asked = await changed(ask());
@@ -408,7 +410,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       [
         OWNERS,
         expect.stringMatching(
-          /^“Tests”: The signature of user ada does not count\. contract\.schema.*\nLook at “Tests” on/,
+          /^“Tests”: The signature of user ada does not count\. .*table people was added.*\nLook at “Tests” on/,
         ),
       ],
     ]);

@@ -94,7 +94,8 @@ export class ImpactService {
     }
     const reached = await this.reach(entityRef, question);
     const readable = await this.#readable.for(credentials);
-    const summary = await this.summarize(entityRef, reached, readable);
+    const tree = await this.#tree();
+    const summary = await this.summarize(entityRef, reached, readable, tree);
     const visible = inOrder(
       reached.nodes.filter(({ ref }) => readable.has(ref)),
     );
@@ -107,7 +108,6 @@ export class ImpactService {
       : 0;
     const end = start < 0 ? 0 : start + limit;
     const page = start < 0 ? [] : visible.slice(start, end);
-    const tree = await this.#tree();
     return {
       entity: { ref: entityRef, title: this.#titleOf(entityRef) },
       direction: question.direction ?? 'downstream',
@@ -140,11 +140,9 @@ export class ImpactService {
     entityRef: string,
     { closure, nodes }: Reached,
     readable: Readable,
+    tree: TeamTree,
   ): Promise<ImpactSummary> {
-    const [agreements, tree] = await Promise.all([
-      listActiveAgreements(this.#knex),
-      this.#tree(),
-    ]);
+    const agreements = await listActiveAgreements(this.#knex);
     return summarizeImpact(closure, nodes, {
       entityRef,
       readAt: this.#graph.readAt,

@@ -26,8 +26,8 @@ export interface BriefingSources {
   handoff: BriefingSource<HandoffDetail | undefined>;
   /** All of the entity, newest first. */
   agreements: BriefingSource<readonly AgreementSummary[]>;
-  /** Of a decision path, in order. */
-  steps: BriefingSource<readonly BriefingStep[]>;
+  /** Of a decision path, in order; none of a data product. */
+  steps: readonly BriefingStep[];
   /** The time that the briefing is as of. */
   now: Date;
 }
@@ -40,6 +40,6 @@ export interface BriefingStep {
   description?: string;
   /** Full ref. */
   entityRef?: string;
-  /** Full refs of those who answer for the step. */
-  ownerRefs: readonly string[];
+  /** Full refs of those who answer for the step; absent when that is not known. */
+  ownerRefs?: readonly string[];
 }

@@ -59,8 +59,9 @@ export function nameParties(sources: BriefingSources): PartyNames {
 }
 
 function titledParties(sources: BriefingSources): Titled[] {
-  const { ownership, waivers, handoff, agreements } = sources;
+  const { entity, ownership, waivers, handoff, agreements } = sources;
   return [
+    { ref: stringifyEntityRef(entity), title: entity.metadata.title },
     ...read(ownership, ({ roles, escalation }) => [
       ...roles.flatMap(({ members }) =>
         members.flatMap(member => [member, ...member.people]),

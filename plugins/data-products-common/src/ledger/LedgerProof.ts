@@ -1,7 +1,7 @@
 import { ChainFault } from './ChainVerifier';
 import { Checkpoint } from './Checkpoint';
 import { Sha256 } from './LedgerEntry';
-import { verifyLedger } from './verifyLedger';
+import { LedgerVerification, verifyLedger } from './verifyLedger';
 
 /**
  * What the signature of a checkpoint is worth. `not-checked` where there is no
@@ -58,10 +58,28 @@ export async function proveLedger(
   checkpoints: readonly JudgedCheckpoint[],
   options: { sha256: Sha256; checkpointFile: string },
 ): Promise<LedgerProof> {
-  const { head, withheld, afterCheckpoint, fault, disagreement } =
-    await verifyLedger(lines, checkpoints, options.sha256);
+  return toLedgerProof(
+    await verifyLedger(lines, checkpoints, options.sha256),
+    checkpoints,
+    options.checkpointFile,
+  );
+}
+
+/**
+ * What an export that was checked proves.
+ *
+ * @param checkpoints - that it was checked by
+ * @param checkpointFile - where these stand, to be named in problems
+ * @public
+ */
+export function toLedgerProof(
+  verification: LedgerVerification,
+  checkpoints: readonly JudgedCheckpoint[],
+  checkpointFile: string,
+): LedgerProof {
+  const { head, withheld, afterCheckpoint, fault, disagreement } = verification;
   const problems = [
-    ...problemsOf(checkpoints, options.checkpointFile),
+    ...problemsOf(checkpoints, checkpointFile),
     ...(fault ? [fault.message] : []),
     ...(disagreement ? [disagreement.message] : []),
   ];

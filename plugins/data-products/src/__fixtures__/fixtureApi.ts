@@ -65,6 +65,10 @@ export function fixtureApi(): DataProductsApi {
     signHandoffItem: async () => handoff,
     withdrawHandoff: async () => handoff,
     completeHandoff: async () => handoff,
+    listWaiting: async () => waiting,
+    listLedger: async () => makeList(ledgerEntries),
+    exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
+    getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
     listChanges: async ({ state }) => ({
       ...changes,
       items: changes.items.filter(
@@ -79,9 +83,5 @@ export function fixtureApi(): DataProductsApi {
     getImpact: async () => impact,
     listContractVersions: async () => contractVersions,
     getContractDifference: async () => contractDifference,
-    listWaiting: async () => waiting,
-    listLedger: async () => makeList(ledgerEntries),
-    exportLedger: async () => makeStream(toExport(ledgerEntries.map(withheld))),
-    getLedgerCheckpoint: async () => makeCheckpoint(ledgerEntries),
   };
 }

@@ -29,11 +29,11 @@ import {
   HandoffSigning,
   HandoffsQuery,
   HandoffWithdrawalRequest,
-  ImpactAnswer,
-  ImpactQuery,
   LedgerCheckpoint,
   LedgerList,
   LedgerQuery,
+  ImpactAnswer,
+  ImpactQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -264,6 +264,21 @@ export interface DataProductsApi {
     completion: HandoffCompletionRequest,
   ): Promise<HandoffDetail>;
 
+  /** Everything that waits for the reader, the most urgent first. */
+  listWaiting(options?: RequestOptions): Promise<WaitingList>;
+
+  /** One page of what was recorded, newest first. */
+  listLedger(query: LedgerQuery, options?: RequestOptions): Promise<LedgerList>;
+
+  /**
+   * The whole ledger, oldest first, as NDJSON in the form that is verified
+   * offline. Needs the permission `data-products.ledger.export`.
+   */
+  exportLedger(options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
+
+  /** How far the ledger has come, signed. */
+  getLedgerCheckpoint(options?: RequestOptions): Promise<LedgerCheckpoint>;
+
   /** One page of changes of entities that the reader may see, newest first. */
   listChanges(
     query: ChangesQuery,
@@ -314,21 +329,6 @@ export interface DataProductsApi {
     query: ContractDifferenceQuery,
     options?: RequestOptions,
   ): Promise<ContractDifference>;
-
-  /** Everything that waits for the reader, the most urgent first. */
-  listWaiting(options?: RequestOptions): Promise<WaitingList>;
-
-  /** One page of what was recorded, newest first. */
-  listLedger(query: LedgerQuery, options?: RequestOptions): Promise<LedgerList>;
-
-  /**
-   * The whole ledger, oldest first, as NDJSON in the form that is verified
-   * offline. Needs the permission `data-products.ledger.export`.
-   */
-  exportLedger(options?: RequestOptions): Promise<ReadableStream<Uint8Array>>;
-
-  /** How far the ledger has come, signed. */
-  getLedgerCheckpoint(options?: RequestOptions): Promise<LedgerCheckpoint>;
 }
 
 /**

@@ -68,6 +68,31 @@ describe('DefaultDataProductsApi', () => {
     expect(fetch.mock.calls[3][1]?.body).toBe('{"reason":"Not needed"}');
   });
 
+  it('hands the ledger on as it comes', async () => {
+    const { api, fetch } = clientFor(() => new Response('{"seq":1}\n'));
+    const { signal } = new AbortController();
+
+    const stream = await api.exportLedger({ signal });
+
+    expect(await new Response(stream).text()).toBe('{"seq":1}\n');
+    expect(fetch).toHaveBeenCalledWith(
+      'http://portal/api/data-products/ledger/export',
+      { signal },
+    );
+  });
+
+  it('asks for a page of the ledger, and for a checkpoint', async () => {
+    const { api, fetch } = clientFor(() => Response.json({}));
+
+    await api.listLedger({ actor: 'config', from: undefined, limit: 50 });
+    await api.getLedgerCheckpoint();
+
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://portal/api/data-products/ledger?actor=config&limit=50',
+      'http://portal/api/data-products/ledger/checkpoint',
+    ]);
+  });
+
   it('passes the refusal of the server on', async () => {
     const { api } = clientFor(() =>
       Response.json(

@@ -31,11 +31,11 @@ import {
   HandoffSigning,
   HandoffsQuery,
   HandoffWithdrawalRequest,
-  ImpactAnswer,
-  ImpactQuery,
   LedgerCheckpoint,
   LedgerList,
   LedgerQuery,
+  ImpactAnswer,
+  ImpactQuery,
   OwnershipDetail,
   OwnershipList,
   OwnershipQuery,
@@ -312,6 +312,35 @@ export class DefaultDataProductsApi implements DataProductsApi {
     return this.#post(`${handoffPath(id)}/completion`, completion);
   }
 
+  async listWaiting(options?: RequestOptions): Promise<WaitingList> {
+    return this.#get('/waiting', {}, options);
+  }
+
+  async listLedger(
+    query: LedgerQuery,
+    options?: RequestOptions,
+  ): Promise<LedgerList> {
+    return this.#get('/ledger', { ...query }, options);
+  }
+
+  async exportLedger(
+    options?: RequestOptions,
+  ): Promise<ReadableStream<Uint8Array>> {
+    const { body } = await this.#send('/ledger/export', {
+      signal: options?.signal,
+    });
+    if (!body) {
+      throw new Error('The answer to GET /ledger/export has no content');
+    }
+    return body;
+  }
+
+  async getLedgerCheckpoint(
+    options?: RequestOptions,
+  ): Promise<LedgerCheckpoint> {
+    return this.#get('/ledger/checkpoint', {}, options);
+  }
+
   async listChanges(
     query: ChangesQuery,
     options?: RequestOptions,
@@ -383,35 +412,6 @@ export class DefaultDataProductsApi implements DataProductsApi {
       { ...query },
       options,
     );
-  }
-
-  async listWaiting(options?: RequestOptions): Promise<WaitingList> {
-    return this.#get('/waiting', {}, options);
-  }
-
-  async listLedger(
-    query: LedgerQuery,
-    options?: RequestOptions,
-  ): Promise<LedgerList> {
-    return this.#get('/ledger', { ...query }, options);
-  }
-
-  async exportLedger(
-    options?: RequestOptions,
-  ): Promise<ReadableStream<Uint8Array>> {
-    const { body } = await this.#send('/ledger/export', {
-      signal: options?.signal,
-    });
-    if (!body) {
-      throw new Error('The answer to GET /ledger/export has no content');
-    }
-    return body;
-  }
-
-  async getLedgerCheckpoint(
-    options?: RequestOptions,
-  ): Promise<LedgerCheckpoint> {
-    return this.#get('/ledger/checkpoint', {}, options);
   }
 
   async #get<T>(

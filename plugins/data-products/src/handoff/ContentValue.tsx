@@ -23,6 +23,13 @@ const useStyles = makeStyles(theme => ({
   },
   term: { color: theme.palette.text.secondary, overflowWrap: 'anywhere' },
   value: { margin: 0, minWidth: 0, overflowWrap: 'anywhere' },
+  // What goes deep has no room beside its name.
+  deepTerm: { color: theme.palette.text.secondary, gridColumn: '1 / -1' },
+  deepValue: {
+    margin: theme.spacing(0, 0, 0, 1.5),
+    minWidth: 0,
+    gridColumn: '1 / -1',
+  },
 }));
 
 /**
@@ -73,12 +80,16 @@ export function ContentFields(props: {
 }
 
 function ContentField(props: { field: string; value: ContentPart }) {
+  const { field, value } = props;
   const classes = useStyles();
+  const isShort = [value].flat().every(isPlain);
   return (
     <>
-      <dt className={classes.term}>{spaced(props.field)}</dt>
-      <dd className={classes.value}>
-        <ContentValue value={props.value} />
+      <dt className={isShort ? classes.term : classes.deepTerm}>
+        {spaced(field)}
+      </dt>
+      <dd className={isShort ? classes.value : classes.deepValue}>
+        <ContentValue value={value} />
       </dd>
     </>
   );
@@ -95,5 +106,8 @@ function nameOf(member: ContentPart): string | undefined {
     return undefined;
   }
   const key = NAMES.find(name => typeof member[name] === 'string');
-  return key && String(member[key]);
+  return key
+    ? String(member[key])
+    : // The first of its texts, as in `type: privacy-statement`.
+      Object.values(member).find(value => typeof value === 'string');
 }

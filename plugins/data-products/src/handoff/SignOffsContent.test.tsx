@@ -24,6 +24,15 @@ function itemOf(title: string, on = document.body): HTMLElement {
 }
 
 describe('SignOffsContent', () => {
+  it('brings the keyboard to the item that the address names', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      at: `/#${handoff.id}/access`,
+    });
+    await screen.findByText('Access review');
+    expect(itemOf('Access review')).toHaveFocus();
+  });
+
   it('shows the release with each side, what is done, and on whom the rest waits', async () => {
     renderScreen(<SignOffsContent />, { entity: customer360 });
 
@@ -303,6 +312,29 @@ describe('signing', () => {
       'access',
       expect.objectContaining({ fingerprint: 'd'.repeat(64) }),
     );
+  });
+});
+
+describe('what is recorded about it', () => {
+  it('is a click away for those who may read the ledger', async () => {
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      mayEvaluate: true,
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'What the ledger says about this',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/data-products/ledger?subject=dataproduct%3Adefault%2Fcustomer-360',
+    );
+  });
+
+  it('is not offered to others', async () => {
+    renderScreen(<SignOffsContent />, { entity: customer360 });
+    await screen.findByRole('button', { name: 'Request a sign-off' });
+    expect(screen.queryByRole('link', { name: /ledger/ })).toBeNull();
   });
 });
 

@@ -2,14 +2,16 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
+import { Route, Routes } from 'react-router-dom';
 import { DataProductsQueryProvider } from '../api';
 import { LedgerLink } from '../ledger';
+import { BriefingLink, BriefingPage } from '../briefing';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { HandoffHistory } from './HandoffHistory';
 import { LoadedHandoff } from './LoadedHandoff';
 import { RequestButton } from './RequestButton';
-import { useHandoffs } from './useHandoffs';
+import { currentHandoff, useHandoffs } from './useHandoffs';
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -17,18 +19,23 @@ const useStyles = makeStyles(theme => ({
     gridTemplateColumns: 'minmax(0, 1fr)',
     gap: theme.spacing(3),
   },
+  actions: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
 }));
 
 /**
  * The release of the entity of the page that is being signed off: what is
- * signed, what waits, and on whom.
+ * signed, what waits, and on whom. Below it, at `briefing`, is the briefing of
+ * the team that receives it.
  *
  * @public
  */
 export function SignOffsContent() {
   return (
     <DataProductsQueryProvider>
-      <SignOffsContentBody />
+      <Routes>
+        <Route path="briefing" element={<BriefingPage />} />
+        <Route path="*" element={<SignOffsContentBody />} />
+      </Routes>
     </DataProductsQueryProvider>
   );
 }
@@ -64,18 +71,12 @@ function Handoffs(props: { handoffs: HandoffSummary[] }) {
           description={t('handoff.empty.description')}
         />
       )}
-      <div>
+      <div className={classes.actions}>
         <RequestButton entity={entity} />
+        <BriefingLink />
       </div>
       {earlier.length > 0 && <HandoffHistory handoffs={earlier} />}
       <LedgerLink subject={stringifyEntityRef(entity)} />
     </div>
   );
-}
-
-/** The newest that was not taken back. */
-function currentHandoff(
-  handoffs: readonly HandoffSummary[],
-): HandoffSummary | undefined {
-  return handoffs.find(({ state }) => state !== 'withdrawn');
 }

@@ -1,7 +1,10 @@
 import { useApi } from '@backstage/core-plugin-api';
 import { useQuery } from '@tanstack/react-query';
-import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
-import { dataProductsApiRef } from '../api';
+import {
+  HandoffDetail,
+  HandoffSummary,
+} from '@handoff/backstage-plugin-data-products-common';
+import { DataProductsApi, dataProductsApiRef } from '../api';
 
 /** How often it is asked whether there is another handoff. */
 const REFRESH_MS = 60_000;
@@ -24,24 +27,53 @@ export function useHandoffs(entityRef: string) {
   const api = useApi(dataProductsApiRef);
   return useQuery({
     queryKey: ['data-products', 'handoffs', entityRef],
-    queryFn: async ({ signal }) => {
-      const items: HandoffSummary[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < MAX_PAGES; page++) {
-        const answer = await api.listHandoffs(
-          { entityRef, limit: PAGE_SIZE, cursor },
-          { signal },
-        );
-        items.push(...answer.items);
-        cursor = answer.pageInfo.nextCursor;
-        if (!cursor) {
-          break;
-        }
-      }
-      return items;
-    },
+    queryFn: ({ signal }) => readHandoffs(api, entityRef, signal),
     refetchInterval: REFRESH_MS,
   });
+}
+
+/** The handoff of one entity that counts now, if there is one. */
+export function useCurrentHandoff(entityRef: string) {
+  const api = useApi(dataProductsApiRef);
+  return useQuery({
+    queryKey: ['data-products', 'handoffs', entityRef, 'current'],
+    queryFn: async ({ signal }): Promise<{ handoff?: HandoffDetail }> => {
+      const current = currentHandoff(
+        await readHandoffs(api, entityRef, signal),
+      );
+      return {
+        handoff: current && (await api.getHandoff(current.id, { signal })),
+      };
+    },
+  });
+}
+
+/** The newest that was not taken back. */
+export function currentHandoff(
+  handoffs: readonly HandoffSummary[],
+): HandoffSummary | undefined {
+  return handoffs.find(({ state }) => state !== 'withdrawn');
+}
+
+async function readHandoffs(
+  api: DataProductsApi,
+  entityRef: string,
+  signal: AbortSignal,
+): Promise<HandoffSummary[]> {
+  const items: HandoffSummary[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const answer = await api.listHandoffs(
+      { entityRef, limit: PAGE_SIZE, cursor },
+      { signal },
+    );
+    items.push(...answer.items);
+    cursor = answer.pageInfo.nextCursor;
+    if (!cursor) {
+      break;
+    }
+  }
+  return items;
 }
 
 /** One handoff whole, with what the reader may do. */

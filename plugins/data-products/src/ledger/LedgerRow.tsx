@@ -21,7 +21,7 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.43,
     overflowWrap: 'anywhere',
   },
-  seq: { whiteSpace: 'nowrap' },
+  whole: { whiteSpace: 'nowrap' },
   toggle: {
     padding: theme.spacing(0.25),
     margin: theme.spacing(-0.25, 0.5, -0.25, 0),
@@ -57,7 +57,7 @@ export function LedgerRow(props: {
   return (
     <>
       <TableRow role="row" className={classes.row}>
-        <TableCell role="cell" className={`${classes.cell} ${classes.seq}`}>
+        <TableCell role="cell" className={`${classes.cell} ${classes.whole}`}>
           <IconButton
             size="small"
             className={classes.toggle}
@@ -72,7 +72,7 @@ export function LedgerRow(props: {
           </IconButton>
           {seq}
         </TableCell>
-        <TableCell role="cell" className={classes.cell}>
+        <TableCell role="cell" className={`${classes.cell} ${classes.whole}`}>
           <RelativeTime at={at} />
         </TableCell>
         <TableCell role="cell" className={classes.cell}>
@@ -87,7 +87,7 @@ export function LedgerRow(props: {
         <TableCell role="cell" className={classes.cell}>
           <RecordedName name={subject} />
         </TableCell>
-        <TableCell role="cell" className={classes.cell}>
+        <TableCell role="cell" className={`${classes.cell} ${classes.whole}`}>
           <EntryHash value={hash} />
         </TableCell>
       </TableRow>

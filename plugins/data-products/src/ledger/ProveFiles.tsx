@@ -26,7 +26,8 @@ const useStyles = makeStyles(theme => ({
   },
   summary: { cursor: 'pointer' },
   field: { display: 'grid', gap: theme.spacing(0.5), maxWidth: '100%' },
-  input: { maxWidth: '100%' },
+  // Its own colour is not to be read on a dark page.
+  input: { maxWidth: '100%', color: 'inherit', font: 'inherit' },
   lines: { margin: 0, overflowWrap: 'anywhere' },
 }));
 

@@ -32,11 +32,11 @@ function Views() {
         <TabbedLayout.Route path="/teams" title={t('page.teams')}>
           <TeamsPage />
         </TabbedLayout.Route>
-        <TabbedLayout.Route path="/changes" title={t('page.changes')}>
-          <ChangesPage />
-        </TabbedLayout.Route>
         <TabbedLayout.Route path="/waiting" title={counted(t('page.waiting'))}>
           <WaitingPage />
+        </TabbedLayout.Route>
+        <TabbedLayout.Route path="/changes" title={t('page.changes')}>
+          <ChangesPage />
         </TabbedLayout.Route>
         {allowed && (
           <TabbedLayout.Route path="/ledger" title={t('page.ledger')}>

@@ -4,6 +4,7 @@ import { agreement } from '../__fixtures__/agreements';
 import { handoff } from '../__fixtures__/handoffs';
 import { requestedWaiver } from '../__fixtures__/waivers';
 import { waitingItems } from '../__fixtures__/waiting';
+import { expectAccessible } from '../__testUtils__/expectAccessible';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { WaitingPage } from './WaitingPage';
 
@@ -58,6 +59,7 @@ describe('WaitingPage', () => {
     expect(completion).not.toHaveTextContent('for Data');
     expect(breach).toHaveTextContent('within 9 h instead of within 6 h');
     expect(breach).not.toHaveTextContent('since');
+    await expectAccessible();
   });
 
   it('narrows it to one kind, which the address keeps', async () => {
@@ -106,6 +108,7 @@ describe('WaitingPage', () => {
       api: { listWaiting: async () => ({ items: [] }) },
     });
     expect(await screen.findByText('Nothing waits for you.')).toBeVisible();
+    await expectAccessible();
   });
 
   it('says what failed, and tries again', async () => {

@@ -10,6 +10,9 @@ import {
 import { PolicyQueryUser } from '@backstage/plugin-permission-node';
 import {
   agreementSignPermission,
+  changeOverridePermission,
+  changePromotePermission,
+  changeProposePermission,
   dataProductsPermissions,
   handoffRequestPermission,
   handoffSignPermission,
@@ -109,6 +112,9 @@ describe('ExamplePolicy', () => {
     [waiverRequestPermission, makers],
     [waiverApprovePermission, ['schema-approver']],
     [waiverRevokePermission, [...makers, 'schema-approver']],
+    [changeProposePermission, makers],
+    [changePromotePermission, makers],
+    [changeOverridePermission, ['schema-approver']],
   ])('$name takes a role of the entity: %j', async (permission, roles) => {
     expect(await decide(permission, memberOf('analytics'))).toEqual({
       result: AuthorizeResult.CONDITIONAL,

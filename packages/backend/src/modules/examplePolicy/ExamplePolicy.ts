@@ -17,6 +17,9 @@ import {
 } from '@backstage/plugin-permission-node';
 import { handoffConditions } from '@handoff/backstage-plugin-catalog-backend-module-data-products';
 import {
+  changeOverridePermission,
+  changePromotePermission,
+  changeProposePermission,
   handoffRequestPermission,
   handoffSignPermission,
   handoffWithdrawPermission,
@@ -67,6 +70,9 @@ const ROLE_RULES: readonly RoleRule[] = [
     permission: waiverRevokePermission,
     roles: [...MAKERS, 'schema-approver'],
   },
+  { permission: changeProposePermission, roles: MAKERS },
+  { permission: changePromotePermission, roles: MAKERS },
+  { permission: changeOverridePermission, roles: ['schema-approver'] },
 ];
 
 /**
@@ -75,7 +81,7 @@ const ROLE_RULES: readonly RoleRule[] = [
  * policy can only narrow what the plugin allows: whether a person holds the
  * role of the item that they sign, or belongs to a party of the agreement, the
  * plugin judges itself. Agreements are left to it, as anybody may become a
- * consumer.
+ * consumer, and so are the answers of teams that a change affects.
  */
 export class ExamplePolicy implements PermissionPolicy {
   async handle(

@@ -2,7 +2,7 @@ import { DecisionPathEntity } from '../../kinds';
 import { openableUrl } from '../../ownership';
 import { BriefingFact, BriefingSection, BriefingText } from '../Briefing';
 import { BriefingSources, BriefingStep } from '../BriefingSources';
-import { fact, fromSource, joined, linkOr, tableOr } from '../briefingText';
+import { fact, joined, linkOr, tableOr } from '../briefingText';
 import { describePeriod } from '../describeTime';
 import { PartyNames } from '../nameParties';
 
@@ -22,13 +22,13 @@ export function decisionSection(
       {
         id: 'steps',
         title: 'Steps',
-        blocks: fromSource(steps, list => [
+        blocks: [
           tableOr('The path names no steps.', {
             label: 'Steps',
             columns: ['Stage', 'Step', 'Of', 'Who answers'],
-            rows: list.map(step => stepRow(step, parties)),
+            rows: steps.map(step => stepRow(step, parties)),
           }),
-        ]),
+        ],
       },
       {
         id: 'signals',
@@ -136,7 +136,9 @@ function stepRow(step: BriefingStep, parties: PartyNames): BriefingText[] {
       ? [description ? `${name}: ${description}` : name]
       : [{ missing: 'The path has no such step.' }],
     entityRef ? parties.name(entityRef) : [{ missing: 'nothing named' }],
-    parties.names(ownerRefs, 'Nobody.'),
+    ownerRefs
+      ? parties.names(ownerRefs, 'Nobody.')
+      : [{ missing: 'could not be looked up' }],
   ];
 }
 

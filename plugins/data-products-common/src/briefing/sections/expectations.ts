@@ -121,13 +121,16 @@ function contractBlocks(entity: DataProductEntity): BriefingBlock[] {
       columns: ['Schema', 'One row is', 'Key', 'Columns'],
       rows: contract.schemas.map(schemaRow),
     }),
-    promises.length > 0
-      ? {
-          type: 'list',
-          ordered: false,
-          items: promises.map(({ promise }) => [promise]),
-        }
-      : paragraph({ missing: 'The contract promises no quality.' }),
+    ...(promises.length > 0
+      ? [
+          paragraph('The contract promises this quality:'),
+          {
+            type: 'list' as const,
+            ordered: false,
+            items: promises.map(({ promise }) => [promise]),
+          },
+        ]
+      : [paragraph({ missing: 'The contract promises no quality.' })]),
     ...unmeasuredRules(contract),
   ];
 }

@@ -1,8 +1,10 @@
 import {
   AgreementDetail,
+  ChangeDetail,
   HandoffDetail,
   WaiverDetail,
 } from '@handoff/backstage-plugin-data-products-common';
+import { contractOf } from './exampleCompany';
 import { ExamplePortal } from './startExamplePortal';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -93,6 +95,36 @@ export class ExampleItems {
     return this.#make('holder', `/waivers/${id}/decision`, {
       decision: 'approve',
     });
+  }
+
+  /** Of a column that is dropped, which the schema's approvers have to accept. */
+  proposalOfChange() {
+    return {
+      entityRef: this.product(),
+      kind: 'schema',
+      title: 'Drop the e-mail',
+      contract: contractOf('3.0.0', ['id']),
+      version: { to: '3.0.0' },
+    };
+  }
+
+  async change(): Promise<ChangeDetail> {
+    return this.#make('owner', '/changes', this.proposalOfChange());
+  }
+
+  async acceptedChange(): Promise<ChangeDetail> {
+    const { id } = await this.change();
+    return this.#make('holder', `/changes/${id}/acknowledgements`, {
+      decision: 'accept',
+    });
+  }
+
+  /** Of the contract that a product has. */
+  async contractFingerprint(name: string): Promise<string> {
+    const path = `/contracts/dataproduct/default/${name}/versions`;
+    const token = this.#makers.owner;
+    const { body } = await this.#portal.send('get', path, { token });
+    return body.items[0].fingerprint;
   }
 
   async #make(maker: keyof Makers, path: string, body: object): Promise<any> {

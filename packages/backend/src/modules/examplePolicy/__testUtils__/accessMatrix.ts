@@ -240,6 +240,77 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     ask: () => ({}),
   },
 
+  'impact-get': read(PRODUCT),
+  'changes-list': list('customer-360'),
+  'changes-propose': {
+    cells: '401 404    404        ok      permission ok         permission ok',
+    permission: 'data-products.change.propose',
+    ask: items => ({ body: items.proposalOfChange() }),
+  },
+  'changes-get': {
+    cells: READ,
+    ask: async items => ({ params: { id: (await items.change()).id } }),
+  },
+  'changes-gate': {
+    cells: READ,
+    ask: async items => ({ params: { id: (await items.change()).id } }),
+  },
+  'changes-acknowledge': {
+    cells: '401 404    person     person  role       self       ok     role',
+    ask: async items => ({
+      params: { id: (await items.change()).id },
+      body: { decision: 'accept' },
+    }),
+  },
+  'changes-override': {
+    cells: '401 404    person     person  permission permission ok        ok',
+    permission: 'data-products.change.override',
+    async ask(items) {
+      const { id, gate } = await items.change();
+      const rules = gate.reasons
+        .filter(({ mode }) => mode === 'enforce')
+        .map(({ rule }) => rule);
+      return { params: { id }, body: { rules, reason: 'It is urgent.' } };
+    },
+  },
+  'changes-promote': {
+    cells: '401 404    404        ok      permission ok         permission ok',
+    permission: 'data-products.change.promote',
+    ask: async items => ({
+      params: { id: (await items.acceptedChange()).id },
+      body: {},
+    }),
+  },
+  'changes-withdraw': {
+    cells: '401 404    404        person  role       ok         role   role',
+    ask: async items => ({
+      params: { id: (await items.change()).id },
+      body: { reason: 'It is not needed.' },
+    }),
+  },
+  'rollbacks-report': {
+    cells: '401 404    404        ok      permission ok         permission ok',
+    permission: 'data-products.change.promote',
+    ask: items => ({
+      body: {
+        entityRef: items.product(),
+        toVersion: '2.4.0',
+        reason: 'The release before was wrong.',
+      },
+    }),
+  },
+  'contracts-versions': read(PRODUCT),
+  'contracts-difference': {
+    cells: READ,
+    async ask(items) {
+      const fingerprint = await items.contractFingerprint(SHOWN);
+      return {
+        params: PRODUCT,
+        query: { before: fingerprint, after: fingerprint },
+      };
+    },
+  },
+
   'ledger-list': {
     cells: '401 permission permission ok      ok         ok         ok     ok',
     permission: 'data-products.ledger.read',

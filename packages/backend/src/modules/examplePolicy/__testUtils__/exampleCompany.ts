@@ -46,6 +46,23 @@ spec: { memberOf: [${group ?? ''}] }
 `;
 }
 
+/** A contract of one table with these columns. */
+export function contractOf(version: string, columns: readonly string[]) {
+  return {
+    kind: 'DataContract',
+    apiVersion: 'v3.1.0',
+    id: 'customers',
+    version,
+    status: 'active',
+    schema: [
+      {
+        name: 'customers',
+        properties: columns.map(name => ({ name, logicalType: 'string' })),
+      },
+    ],
+  };
+}
+
 function product(name: string): string {
   return `
 apiVersion: handoff/v1alpha1
@@ -61,6 +78,8 @@ spec:
   owner: group:customer-data
   schemaApprovers: [group:finance]
   consumers: [group:finance]
+  rollback: { lastKnownGood: 2.4.0 }
+  contract: ${JSON.stringify(contractOf('2.4.0', ['id', 'email']))}
   objectives:
     - { name: fresh, indicator: freshness, target: PT6H, goal: 0.99, severity: high }
 `;

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -8,7 +7,11 @@ import {
   coreServices,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
-import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import {
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
 import authPlugin from '@backstage/plugin-auth-backend';
 import catalogPlugin from '@backstage/plugin-catalog-backend';
 import permissionPlugin from '@backstage/plugin-permission-backend';
@@ -44,6 +47,8 @@ export interface ExamplePortal {
     path: string,
     options: { token?: string; body?: unknown },
   ): Promise<Answer>;
+  /** How many entities the catalog has that a filter holds for. */
+  countEntities(filter: string, token: string): Promise<number>;
   /** Has a task of the plugin run now. */
   run(task: string): Promise<void>;
   /** What was recorded since it was last asked. */
@@ -56,12 +61,15 @@ export interface ExamplePortal {
  * services for tokens, permissions and the catalog.
  *
  * @param company - a file of the catalog
+ * @param postgres - makes a database for every plugin; in memory when absent
  */
 export async function startExamplePortal(options: {
   company: string;
   externalAccess: JsonObject[];
   checklists: JsonObject;
+  postgres?: TestDatabases;
 }): Promise<ExamplePortal> {
+  const { postgres } = options;
   const scheduler = mockServices.scheduler();
   let events: AuditedEvent[] = [];
   const backend = await startTestBackend({
@@ -93,6 +101,7 @@ export async function startExamplePortal(options: {
             }
           }),
       }),
+      ...(postgres ? [createDatabases(postgres)] : []),
       mockServices.rootConfig.factory({
         data: {
           app: { baseUrl: 'http://localhost:3000' },
@@ -115,17 +124,19 @@ export async function startExamplePortal(options: {
 
   return {
     async signIn(name) {
-      // Until the catalog has the person.
-      for (let tries = 0; tries < 300; tries++) {
-        const { status, body } = await request(backend.server)
-          .get('/api/auth/demo/refresh')
-          .set('x-demo-user', name);
-        if (status === 200) {
-          return body.backstageIdentity.token;
-        }
-        await setTimeout(100);
-      }
-      throw new Error(`waited in vain for ${name}`);
+      const { body } = await request(backend.server)
+        .get('/api/auth/demo/refresh')
+        .set('x-demo-user', name)
+        .expect(200);
+      return body.backstageIdentity.token;
+    },
+    async countEntities(filter, token) {
+      const { body } = await request(backend.server)
+        .get('/api/catalog/entities/by-query')
+        .query({ filter, limit: 1 })
+        .set('authorization', `Bearer ${token}`)
+        .expect(200);
+      return body.totalItems;
     },
     async send(method, path, { token, body }) {
       const sent = request(backend.server)
@@ -144,6 +155,17 @@ export async function startExamplePortal(options: {
     },
     stop: () => backend.stop(),
   };
+}
+
+function createDatabases(postgres: TestDatabases) {
+  return createServiceFactory({
+    service: coreServices.database,
+    deps: {},
+    async factory() {
+      const knex = await postgres.init('POSTGRES_18');
+      return { getClient: async () => knex };
+    },
+  });
 }
 
 function createRecorder(onEvent: (event: AuditedEvent) => void) {

@@ -1,0 +1,2 @@
+export * from './BriefingLink';
+export * from './BriefingPage';
