@@ -1,8 +1,9 @@
 import { ContractPath } from './ContractDifference';
 
 /**
- * A place in a contract in words: `schema customers, column email,
- * logicalType`. What belongs to no schema and no part is `contract, …`.
+ * A place in a contract in words, such as
+ * `schema customers, column email, logicalType`. What belongs to no schema and
+ * no part is `contract, …`.
  *
  * @public
  */
