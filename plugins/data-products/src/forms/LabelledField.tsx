@@ -33,7 +33,10 @@ export function LabelledField(
       error={problem !== undefined}
       helperText={problem ?? hint}
       onChange={event => onChange(event.target.value)}
-      InputLabelProps={props.type === 'date' ? { shrink: true } : undefined}
+      // They show something even while nothing is chosen.
+      InputLabelProps={
+        props.type === 'date' || props.select ? { shrink: true } : undefined
+      }
       SelectProps={props.select ? { native: true } : undefined}
     />
   );

@@ -9,8 +9,10 @@ const useStyles = makeStyles(theme => ({
     display: 'inline-flex',
     alignItems: 'center',
     gap: theme.spacing(0.5),
+    // No higher than the line that it stands in.
     '& button': {
       padding: theme.spacing(0.5),
+      marginBlock: theme.spacing(-0.5),
       background: 'none',
       boxShadow: 'none',
       color: 'inherit',
