@@ -101,22 +101,34 @@ export class SlaEvaluator {
     now: Date,
     signal?: AbortSignal,
   ): Promise<{ evaluated: number; changed: number }> {
-    const total = { evaluated: 0, changed: 0 };
     await this.#observations.fileArrivals(now, signal);
-    for (;;) {
-      signal?.throwIfAborted();
-      const { count, result = 0 } = await this.#store.evaluateDue(
-        now,
-        PAGE_SIZE,
-        (objectives, tx) => this.#evaluate(objectives, tx, now),
-      );
-      total.evaluated += count;
-      total.changed += result;
-      if (count < PAGE_SIZE) {
-        return total;
+    const total = { evaluated: 0, changed: 0 };
+    const work = async () => {
+      for (;;) {
+        signal?.throwIfAborted();
+        const { count, result = 0 } = await this.#store.evaluateDue(
+          now,
+          PAGE_SIZE,
+          (objectives, tx) => this.#evaluate(objectives, tx, now),
+        );
+        total.evaluated += count;
+        total.changed += result;
+        if (count < PAGE_SIZE) {
+          return;
+        }
+        await setImmediate();
       }
-      await setImmediate();
+    };
+    const ended = await Promise.allSettled(
+      Array.from({ length: this.#store.pagesAtOnce }, () => work()),
+    );
+    // Not before all of them have let go of what they hold.
+    for (const one of ended) {
+      if (one.status === 'rejected') {
+        throw one.reason;
+      }
     }
+    return total;
   }
 
   async #evaluate(

@@ -98,6 +98,14 @@ export class SlaStore {
   }
 
   /**
+   * How many pages are evaluated at once: while PostgreSQL works on one, others
+   * are judged here. SQLite has one writer.
+   */
+  get pagesAtOnce(): number {
+    return isPostgres(this.#knex) ? 3 : 1;
+  }
+
+  /**
    * Takes objectives that are due, has them evaluated and stores what comes of
    * it, in one transaction. On PostgreSQL, those that another replica has
    * taken are passed over.
