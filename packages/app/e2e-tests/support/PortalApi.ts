@@ -42,6 +42,17 @@ export class PortalApi {
     return this.#send(person, path, data);
   }
 
+  /** What a command line of the person shows to the portal. */
+  async tokenOf(person: string): Promise<string> {
+    const session = await this.#http.get('/api/auth/demo/refresh', {
+      headers: { 'x-demo-user': person },
+    });
+    const { backstageIdentity } = JSON.parse(
+      accepted(session.status(), 'signing in', await session.text()),
+    );
+    return backstageIdentity.token;
+  }
+
   async dispose(): Promise<void> {
     await this.#http.dispose();
   }
@@ -51,15 +62,10 @@ export class PortalApi {
     path: string,
     data?: object,
   ): Promise<{ status: number; text: string }> {
-    const session = await this.#http.get('/api/auth/demo/refresh', {
-      headers: { 'x-demo-user': person },
-    });
-    const { backstageIdentity } = JSON.parse(
-      accepted(session.status(), 'signing in', await session.text()),
-    );
+    const token = await this.tokenOf(person);
     const response = await this.#http.fetch(path, {
       method: data ? 'POST' : 'GET',
-      headers: { authorization: `Bearer ${backstageIdentity.token}` },
+      headers: { authorization: `Bearer ${token}` },
       data,
     });
     return { status: response.status(), text: await response.text() };

@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { resolve } from 'node:path';
-
-const CLI = resolve(__dirname, '../../../data-products-cli/bin/data-products');
+import { runCommandLine } from './runCommandLine';
 
 /** What `data-products ledger verify --format json` prints, as far as it is read here. */
 export interface LedgerProof {
@@ -20,33 +17,17 @@ export async function verifyLedger(files: {
   checkpoint: string;
   publicKey: string;
 }): Promise<{ exitCode: number; proof: LedgerProof }> {
-  const { exitCode, stdout, stderr } = await new Promise<{
-    exitCode: number;
-    stdout: string;
-    stderr: string;
-  }>(settle => {
-    const child = execFile(
-      process.execPath,
-      [
-        CLI,
-        'ledger',
-        'verify',
-        files.ledger,
-        '--checkpoint',
-        files.checkpoint,
-        '--public-key',
-        files.publicKey,
-        '--format',
-        'json',
-      ],
-      (_error, stdout_, stderr_) =>
-        settle({
-          exitCode: child.exitCode ?? -1,
-          stdout: stdout_,
-          stderr: stderr_,
-        }),
-    );
-  });
+  const { exitCode, stdout, stderr } = await runCommandLine([
+    'ledger',
+    'verify',
+    files.ledger,
+    '--checkpoint',
+    files.checkpoint,
+    '--public-key',
+    files.publicKey,
+    '--format',
+    'json',
+  ]);
   if (!stdout) {
     throw new Error(`data-products ended with ${exitCode}: ${stderr}`);
   }
