@@ -6,6 +6,7 @@ import { scenarioSchema, Trouble, troublesOf } from './Scenario';
 import { simulateObjective } from './simulateObjective';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 const NOW = Date.parse('2026-11-21T12:00:00.000Z');
 
 const fresh: Objective = {
@@ -123,7 +124,7 @@ describe('the scenario of the example company', () => {
     ),
   );
 
-  it('has troubles that began before now, at any time of the day', () => {
+  it('has a load that stands still for long enough to be broken, at any time of the day', () => {
     for (const time of ['00:01', '06:30', '23:59']) {
       const start = new Date(`2026-11-21T${time}:00.000Z`);
       const [late] = troublesOf(
@@ -132,8 +133,9 @@ describe('the scenario of the example company', () => {
         'fresh-by-morning',
         start,
       );
-      expect(late.from).toBeLessThanOrEqual(start.getTime());
-      expect(late.from).toBeGreaterThan(start.getTime() - DAY_MS);
+      // It comes every three hours, and is promised to be six hours old at most.
+      expect(late.from).toBeLessThan(start.getTime() - 6 * HOUR_MS);
+      expect(late.from).toBeGreaterThan(start.getTime() - 2 * DAY_MS);
     }
     expect(
       troublesOf(
