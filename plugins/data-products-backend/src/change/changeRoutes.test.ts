@@ -1,15 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -29,7 +23,7 @@ import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { decisionPath, group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import { startPlugin, userOf } from '../__testUtils__/startPlugin';
 
 jest.setTimeout(120_000);
 
@@ -118,10 +112,6 @@ const COMPANY = [
   product('kpis', { owner: FINANCE, inputs: ['customers'] }),
 ];
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const permissions = mockServices.permissions.mock({
   async authorize(requests, options) {
     const reader = userOf(options?.credentials);
@@ -173,31 +163,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     // Two replicas on one database.
     backends = await Promise.all(
       schedulers.map(scheduler =>
-        startTestBackend({
-          features: [
-            dataProductsPlugin,
-            createServiceFactory({
-              service: coreServices.database,
-              deps: {},
-              factory: () => ({ getClient: async () => knex }),
-            }),
-            createServiceFactory({
-              service: coreServices.scheduler,
-              deps: {},
-              factory: () => scheduler,
-            }),
-            createServiceFactory({
-              service: catalogServiceRef,
-              deps: {},
-              factory: () => catalog.service,
-            }),
-            createServiceFactory({
-              service: coreServices.permissions,
-              deps: {},
-              factory: () => permissions,
-            }),
-          ],
-        }),
+        startPlugin({ knex, catalog, permissions, scheduler }),
       ),
     );
     await settle();

@@ -1,15 +1,9 @@
 import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
 import { Entity } from '@backstage/catalog-model';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   PolicyDecision,
@@ -22,7 +16,7 @@ import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { decisionPath, group, product } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../plugin';
+import { startPlugin, userOf } from '../__testUtils__/startPlugin';
 
 jest.setTimeout(120_000);
 
@@ -77,10 +71,6 @@ const COMPANY: Entity[] = [
 
 const isHidden = (entity: Entity) => entity.spec?.owner === HIDDEN_OWNER;
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const HIDDEN_REFS = [ref('segments'), 'component:default/recommender'];
 
 const permissions = mockServices.permissions.mock({
@@ -128,31 +118,14 @@ describe.each(DATABASES)('the API of impact on %s', id => {
       (entity, credentials) =>
         userOf(credentials) !== PARTIAL || !isHidden(entity),
     );
-    backend = await startTestBackend({
+    backend = await startPlugin({
+      knex,
+      catalog,
+      permissions,
+      scheduler,
       features: [
-        dataProductsPlugin,
         mockServices.rootConfig.factory({
           data: { dataProducts: { impact: { countHidden } } },
-        }),
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => ({ getClient: async () => knex }),
-        }),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        createServiceFactory({
-          service: catalogServiceRef,
-          deps: {},
-          factory: () => catalog.service,
-        }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
         }),
       ],
     });

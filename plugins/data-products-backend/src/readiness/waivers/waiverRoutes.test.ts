@@ -1,15 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import {
-  coreServices,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
-import {
   mockCredentials,
   mockServices,
-  startTestBackend,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ledgerListSchema,
@@ -28,7 +22,7 @@ import {
   user,
 } from '../../__testUtils__/entities';
 import { InMemoryCatalog } from '../../__testUtils__/InMemoryCatalog';
-import { dataProductsPlugin } from '../../plugin';
+import { startPlugin, userOf } from '../../__testUtils__/startPlugin';
 
 jest.setTimeout(60_000);
 
@@ -72,10 +66,6 @@ const catalog = InMemoryCatalog.create([
   decisionPath('budget', { policy: { reviewGate: 'governance' } }),
 ]);
 
-const userOf = (credentials: unknown) =>
-  (credentials as { principal?: { userEntityRef?: string } } | undefined)
-    ?.principal?.userEntityRef;
-
 const permissions = mockServices.permissions.mock({
   async authorize(requests, options) {
     const reader = userOf(options?.credentials);
@@ -110,31 +100,12 @@ describe.each(DATABASES)('the API of waivers on %s', id => {
   async function start(config: object = {}) {
     const knex = await storage.create(id);
     scheduler = mockServices.scheduler();
-    backend = await startTestBackend({
-      features: [
-        dataProductsPlugin,
-        mockServices.rootConfig.factory({ data: config }),
-        createServiceFactory({
-          service: coreServices.database,
-          deps: {},
-          factory: () => ({ getClient: async () => knex }),
-        }),
-        createServiceFactory({
-          service: coreServices.scheduler,
-          deps: {},
-          factory: () => scheduler,
-        }),
-        createServiceFactory({
-          service: catalogServiceRef,
-          deps: {},
-          factory: () => catalog.service,
-        }),
-        createServiceFactory({
-          service: coreServices.permissions,
-          deps: {},
-          factory: () => permissions,
-        }),
-      ],
+    backend = await startPlugin({
+      knex,
+      catalog,
+      permissions,
+      scheduler,
+      features: [mockServices.rootConfig.factory({ data: config })],
     });
     await scheduler.triggerTask('reconcile');
     await scheduler.triggerTask('readiness-clock');
