@@ -97,8 +97,9 @@ export function ItemRow(props: {
         <>
           <div className={classes.buttons}>
             <ReasonedButton
-              variant="contained"
-              color="primary"
+              // Loud only where something is left to do.
+              variant={item.done ? 'outlined' : 'contained'}
+              color={item.done ? 'default' : 'primary'}
               label={t('handoff.sign.label', { item: item.title })}
               refusedBy={refusedBy}
               onClick={() => setDeciding('approve')}
