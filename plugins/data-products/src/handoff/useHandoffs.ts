@@ -5,17 +5,13 @@ import {
   HandoffSummary,
 } from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsApi, dataProductsApiRef } from '../api';
+import { readAllPages } from '../api/readAllPages';
 
 /** How often it is asked whether there is another handoff. */
 const REFRESH_MS = 60_000;
 
 /** And of the one that somebody looks at, whether it was signed or has lapsed. */
 const REFRESH_SHOWN_MS = 10_000;
-
-/** At most so many pages are read; nobody looks further back. */
-const MAX_PAGES = 5;
-
-const PAGE_SIZE = 200;
 
 /** The cache's name for one handoff. */
 export function handoffKey(id: string): string[] {
@@ -60,20 +56,9 @@ async function readHandoffs(
   entityRef: string,
   signal: AbortSignal,
 ): Promise<HandoffSummary[]> {
-  const items: HandoffSummary[] = [];
-  let cursor: string | undefined;
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await api.listHandoffs(
-      { entityRef, limit: PAGE_SIZE, cursor },
-      { signal },
-    );
-    items.push(...answer.items);
-    cursor = answer.pageInfo.nextCursor;
-    if (!cursor) {
-      break;
-    }
-  }
-  return items;
+  return readAllPages(page =>
+    api.listHandoffs({ entityRef, ...page }, { signal }),
+  );
 }
 
 /** One handoff whole, with what the reader may do. */
