@@ -31,19 +31,28 @@ export function describeGate(report: GateReport): string {
     }
   }
   if (affected) {
-    lines.push('', describeAffected(affected));
-    for (const { title, decision } of affected.decisionPaths) {
-      lines.push(`  decision: ${title}${decision ? ` – ${decision}` : ''}`);
-    }
-    for (const team of affectedTeams(affected)) {
-      lines.push(
+    lines.push('', ...affectedLines(affected));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** How much is affected, then each decision path and each team by its name. */
+export function affectedLines(
+  affected: NonNullable<GateReport['affected']>,
+): string[] {
+  return [
+    describeAffected(affected),
+    ...affected.decisionPaths.map(
+      ({ title, decision }) =>
+        `  decision: ${title}${decision ? ` – ${decision}` : ''}`,
+    ),
+    ...affectedTeams(affected).map(
+      team =>
         `  ${team.isPerson ? 'person' : 'team'}: ${team.name}, ${describeTeam(
           team,
         )}`,
-      );
-    }
-  }
-  return `${lines.join('\n')}\n`;
+    ),
+  ];
 }
 
 /** "2 changes, 1 of them breaking: major". */
