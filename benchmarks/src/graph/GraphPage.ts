@@ -67,7 +67,11 @@ export class GraphPage {
     this.#page = page;
   }
 
-  /** Has the graph drawn, and waits until it is seen. */
+  /**
+   * Has the graph drawn, and waits until it is seen.
+   *
+   * @throws Error when nothing leads from one to the next
+   */
   async draw(): Promise<Drawing> {
     const button = this.#page.getByRole('button', { name: SECTION });
     const firstPaintMs = await button.evaluate(async element => {
@@ -80,7 +84,15 @@ export class GraphPage {
       (element as HTMLElement).click();
       const isSeen = () => {
         const node = document.querySelector('.react-flow__node');
-        return node !== null && getComputedStyle(node).visibility === 'visible';
+        const edge = document.querySelector('.react-flow__viewport path');
+        const viewport = document.querySelector('.react-flow__viewport');
+        // It begins in its upper left corner, before it shows the whole.
+        return (
+          node !== null &&
+          edge !== null &&
+          getComputedStyle(node).visibility === 'visible' &&
+          !viewport?.getAttribute('style')?.includes('translate(0px, 0px)')
+        );
       };
       while (!isSeen()) {
         await frame();
@@ -90,6 +102,10 @@ export class GraphPage {
       return performance.now() - start;
     });
     await this.#page.waitForLoadState('networkidle');
+    const ways = this.#page.locator('.react-flow__viewport path').first();
+    if (!(await ways.getAttribute('d'))) {
+      throw new Error('The graph has no edges: what is fast draws only half');
+    }
     return {
       firstPaintMs,
       longestTaskMs: await this.#takeLongestTask(),

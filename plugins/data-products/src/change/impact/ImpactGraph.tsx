@@ -2,11 +2,10 @@ import '@xyflow/react/dist/base.css';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import {
   Controls,
-  Edge,
-  Node,
   ReactFlow,
   ReactFlowProvider,
   useReactFlow,
+  useStore,
 } from '@xyflow/react';
 import { KeyboardEvent, useId, useMemo, useState } from 'react';
 import {
@@ -15,13 +14,14 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Subtle } from '../../look';
 import { useMessages } from '../../translation';
-import { ImpactNodeLink, ImpactNodeData } from './ImpactNodeLink';
+import { DESCRIPTION_CLASS, DrawnNode, ImpactNodeLink } from './ImpactNodeLink';
 import {
   layOutImpact,
   NODE_HEIGHT,
   NODE_WIDTH,
   PlacedNode,
 } from './layOutImpact';
+import { ImpactWays } from './ImpactWays';
 import { titlesOf, useImpactWords } from './useImpactWords';
 
 const NODE_TYPES = { entity: ImpactNodeLink };
@@ -29,6 +29,8 @@ const NODE_TYPES = { entity: ImpactNodeLink };
 /** Far enough out to see ten thousand, near enough to read. */
 const MIN_ZOOM = 0.02;
 const READABLE_ZOOM = 0.9;
+/** Farther out, words are smaller than three pixels. */
+const WORDS_ZOOM = 0.25;
 
 const useStyles = makeStyles(theme => ({
   graph: {
@@ -36,7 +38,6 @@ const useStyles = makeStyles(theme => ({
     border: `1px solid ${theme.palette.divider}`,
     borderRadius: theme.shape.borderRadius,
     background: theme.palette.background.default,
-    '& .react-flow__edge-path': { stroke: theme.palette.text.secondary },
     '& .react-flow__controls-button': {
       background: theme.palette.background.paper,
       borderColor: theme.palette.divider,
@@ -44,6 +45,9 @@ const useStyles = makeStyles(theme => ({
       fill: 'currentColor',
     },
   },
+  // Nobody can read them, and painting hundreds makes moving rough. They are
+  // read out all the same.
+  far: { [`& .${DESCRIPTION_CLASS}`]: { display: 'none' } },
 }));
 
 interface Props {
@@ -67,49 +71,36 @@ function Graph(props: Props) {
   const t = useMessages();
   const hintId = useId();
   const flow = useReactFlow();
+  const isFar = useStore(({ transform: [, , zoom] }) => zoom < WORDS_ZOOM);
   const [focused, setFocused] = useState<string>();
-  const words = useImpactWords(
-    answer.direction,
-    titlesOf(answer.entity, nodes),
+  const titles = useMemo(
+    () => titlesOf(answer.entity, nodes),
+    [answer.entity, nodes],
   );
+  const words = useImpactWords(answer.direction, titles);
   const placed = useMemo(
     () => layOutImpact(answer.entity.ref, nodes),
     [answer.entity.ref, nodes],
   );
-  const known = useMemo(
-    () => new Map(nodes.map(node => [node.ref, node])),
-    [nodes],
-  );
-  const drawn = [...placed.values()].map(({ ref, x, y }): Node => {
-    const node = known.get(ref);
-    const data: ImpactNodeData = {
-      entityRef: node?.missing ? undefined : ref,
-      title: node?.title ?? answer.entity.title,
-      description: node ? words.describe(node) : t('impact.start'),
-      isStart: node === undefined,
-      isFocused: ref === focused,
-    };
-    return {
-      id: ref,
-      type: 'entity',
-      position: { x, y },
-      width: NODE_WIDTH,
-      height: NODE_HEIGHT,
-      data: { ...data },
-    };
-  });
-  const edges = [...placed.values()].flatMap(
-    ({ ref, parent, isIndirect }): Edge[] =>
-      parent === undefined
-        ? []
-        : [
-            {
-              id: ref,
-              source: parent,
-              target: ref,
-              style: isIndirect ? { strokeDasharray: '4 4' } : undefined,
-            },
-          ],
+  const unfocused = useMemo(() => {
+    const known = new Map(nodes.map(node => [node.ref, node]));
+    return [...placed.values()].map(each =>
+      toDrawn(each, {
+        node: known.get(each.ref),
+        title: answer.entity.title,
+        describe: node => (node ? words.describe(node) : t('impact.start')),
+      }),
+    );
+  }, [placed, nodes, answer.entity.title, words, t]);
+  // One is another one, so that the rest need not be drawn again.
+  const drawn = useMemo(
+    () =>
+      unfocused.map(each =>
+        each.id === focused
+          ? { ...each, data: { ...each.data, isFocused: true } }
+          : each,
+      ),
+    [unfocused, focused],
   );
   const goTo = (ref: string) => {
     const { x, y } = placed.get(ref)!;
@@ -135,7 +126,7 @@ function Graph(props: Props) {
       {/* The keys come from the links within it. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
       <div
-        className={classes.graph}
+        className={`${classes.graph} ${isFar ? classes.far : ''}`}
         role="group"
         aria-label={t('impact.graphOf', { name: answer.entity.title })}
         aria-describedby={hintId}
@@ -150,27 +141,60 @@ function Graph(props: Props) {
       >
         <ReactFlow
           nodes={drawn}
-          edges={edges}
           nodeTypes={NODE_TYPES}
           colorMode={theme.palette.type}
           onlyRenderVisibleElements
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}
-          edgesFocusable={false}
           elementsSelectable={false}
           disableKeyboardA11y
           preventScrolling={false}
           zoomOnScroll={false}
           minZoom={MIN_ZOOM}
-          fitView
-          fitViewOptions={{ maxZoom: 1 }}
+          // Not by its property: with sizes given, that comes before there is
+          // anything to fit into.
+          onInit={({ fitView }) => fitView({ maxZoom: 1 })}
         >
+          <ImpactWays placed={placed} />
           <Controls showInteractive={false} aria-label={t('impact.controls')} />
         </ReactFlow>
       </div>
     </div>
   );
+}
+
+/**
+ * With its size, and that no edge ends at it, so that what is out of sight is
+ * never drawn: the library would draw all of it once to find these out.
+ */
+function toDrawn(
+  { ref, x, y }: PlacedNode,
+  options: {
+    /** Absent for the start. */
+    node: ImpactNodeAnswer | undefined;
+    /** Of the start. */
+    title: string;
+    describe: (node: ImpactNodeAnswer | undefined) => string;
+  },
+): DrawnNode {
+  const { node, title, describe } = options;
+  return {
+    id: ref,
+    type: 'entity',
+    position: { x, y },
+    width: NODE_WIDTH,
+    height: NODE_HEIGHT,
+    measured: { width: NODE_WIDTH, height: NODE_HEIGHT },
+    handles: [],
+    data: {
+      entityRef: node?.missing ? undefined : ref,
+      title: node?.title ?? title,
+      describe: () => describe(node),
+      isStart: node === undefined,
+      isFocused: false,
+    },
+  };
 }
 
 /** Where an arrow key leads from something: along the way, or up and down beside it. */

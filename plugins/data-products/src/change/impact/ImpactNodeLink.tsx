@@ -1,21 +1,27 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
-import { Handle, NodeProps, Position } from '@xyflow/react';
-import { useEffect, useId, useRef } from 'react';
+import { Node, NodeProps } from '@xyflow/react';
+import { memo, useEffect, useId, useRef } from 'react';
 import { Subtle } from '../../look';
 import { NODE_HEIGHT, NODE_WIDTH } from './layOutImpact';
 
+/** Of the smaller words of a node, which the graph hides from afar. */
+export const DESCRIPTION_CLASS = 'impact-description';
+
 /** What a node of the graph shows. */
-export interface ImpactNodeData {
+export type ImpactNodeData = {
   /** Absent for what is not in the catalog, and has no page. */
   entityRef?: string;
   title: string;
-  /** All else that is known of it. */
-  description: string;
+  /** All else that is known of it, in words. */
+  describe: () => string;
   isStart: boolean;
   /** Whether the keyboard was led here. */
   isFocused: boolean;
-}
+};
+
+/** An entity, as the graph takes it. */
+export type DrawnNode = Node<ImpactNodeData, 'entity'>;
 
 const useStyles = makeStyles(theme => ({
   root: {
@@ -49,13 +55,15 @@ const useStyles = makeStyles(theme => ({
     lineHeight: 1.2,
     '& span': { fontSize: '0.6875rem', lineHeight: 1.2 },
   },
-  handle: { visibility: 'hidden' },
 }));
 
 /** One entity of the graph, linked to its page. */
-export function ImpactNodeLink(props: NodeProps) {
-  const data = props.data as unknown as ImpactNodeData;
-  const { entityRef, title, description, isFocused } = data;
+export const ImpactNodeLink = memo(function Entity(
+  props: NodeProps<DrawnNode>,
+) {
+  const { data } = props;
+  const { entityRef, title, isFocused } = data;
+  const description = data.describe();
   const classes = useStyles();
   const descriptionId = useId();
   const root = useRef<HTMLDivElement>(null);
@@ -78,12 +86,6 @@ export function ImpactNodeLink(props: NodeProps) {
       ref={root}
       className={`${classes.root} ${data.isStart ? classes.start : ''}`}
     >
-      <Handle
-        type="target"
-        position={Position.Left}
-        isConnectable={false}
-        className={classes.handle}
-      />
       {entityRef ? (
         <EntityRefLink entityRef={entityRef} {...shared}>
           {title}
@@ -95,15 +97,12 @@ export function ImpactNodeLink(props: NodeProps) {
           {title}
         </span>
       )}
-      <div id={descriptionId} className={classes.description}>
+      <div
+        id={descriptionId}
+        className={`${classes.description} ${DESCRIPTION_CLASS}`}
+      >
         <Subtle>{description}</Subtle>
       </div>
-      <Handle
-        type="source"
-        position={Position.Right}
-        isConnectable={false}
-        className={classes.handle}
-      />
     </div>
   );
-}
+});

@@ -4,6 +4,7 @@ import {
   ImpactAnswer,
   ImpactNodeAnswer,
 } from '@handoff/backstage-plugin-data-products-common';
+import { useMemo } from 'react';
 import { nameOfParty } from '../../handoff/sides';
 import { spaced } from '../../look';
 import { useMessages } from '../../translation';
@@ -39,31 +40,33 @@ export function useImpactWords(
   titles: ReadonlyMap<string, string>,
 ): ImpactWords {
   const t = useMessages();
-  const kindOf = (kind: string) => {
-    const known = KNOWN_KINDS.find(each => each === kind);
-    return known ? t(`impact.kind.${known}`) : spaced(kind);
-  };
-  const wayTo = ({ via }: ImpactNodeAnswer) => {
-    const name = titles.get(via.ref) ?? describeRef(via.ref);
-    const words = via.kind
-      ? t(`impact.${direction}.${via.kind}`, { name })
-      : t('impact.hiddenWay', { name });
-    return via.reads?.length ? `${words} (${via.reads.join(', ')})` : words;
-  };
-  return {
-    kindOf,
-    wayTo,
-    describe: node =>
-      [
-        kindOf(parseEntityRef(node.ref).kind.toLocaleLowerCase('en-US')),
-        node.missing ? t('impact.missing') : undefined,
-        node.owner ? nameOfParty(node.owner) : t('impact.nobody'),
-        t('impact.steps', { count: node.depth }),
-        wayTo(node),
-      ]
-        .filter(Boolean)
-        .join(', '),
-  };
+  return useMemo(() => {
+    const kindOf = (kind: string) => {
+      const known = KNOWN_KINDS.find(each => each === kind);
+      return known ? t(`impact.kind.${known}`) : spaced(kind);
+    };
+    const wayTo = ({ via }: ImpactNodeAnswer) => {
+      const name = titles.get(via.ref) ?? describeRef(via.ref);
+      const words = via.kind
+        ? t(`impact.${direction}.${via.kind}`, { name })
+        : t('impact.hiddenWay', { name });
+      return via.reads?.length ? `${words} (${via.reads.join(', ')})` : words;
+    };
+    return {
+      kindOf,
+      wayTo,
+      describe: node =>
+        [
+          kindOf(parseEntityRef(node.ref).kind.toLocaleLowerCase('en-US')),
+          node.missing ? t('impact.missing') : undefined,
+          node.owner ? nameOfParty(node.owner) : t('impact.nobody'),
+          t('impact.steps', { count: node.depth }),
+          wayTo(node),
+        ]
+          .filter(Boolean)
+          .join(', '),
+    };
+  }, [t, direction, titles]);
 }
 
 /** The titles of all that was reached, and of where it started. */
