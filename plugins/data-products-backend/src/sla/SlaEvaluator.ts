@@ -9,12 +9,13 @@ import {
   moveWindows,
   nextBreach,
   Objective,
-  ObjectiveStatus,
+  ObjectiveStanding,
   ObservationEvidence,
   OpenBreach,
   replayBreaches,
   replayTime,
   Rollup,
+  standingOf,
   sumWindows,
   windowStarts,
   WindowTallies,
@@ -153,29 +154,27 @@ export class SlaEvaluator {
     );
     const evaluated: EvaluatedObjective[] = [];
     const steps: BreachStep[] = [];
+    const standings: ObjectiveStanding[] = [];
     for (const [i, claimed] of objectives.entries()) {
-      const { objectiveId, objective, breach } = claimed;
+      const { objectiveId, objective } = claimed;
       const { days, carry } = rolledUp[i];
       const { moved, summed } = windows[i];
-      const status = evaluateObjective(
-        objective,
-        moved ?? summed,
-        carry,
-        now.getTime(),
-      );
+      const found = [objective, moved ?? summed, carry, now.getTime()] as const;
+      const standing = standingOf(...found);
       const step =
-        corrected.get(objectiveId) ??
-        nextBreach(objective, breach, status, now.getTime(), SETTINGS);
+        corrected.get(objectiveId) ?? stepOf(claimed, standing, found);
+      const stored = JSON.stringify(standing);
       steps.push(step);
+      standings.push(standing);
       evaluated.push({
         objectiveId,
         sums:
           moved && claimed.staleFrom === undefined
             ? undefined
             : { carry, windows: summed, windowsAt: windowsHour(carry, now) },
-        status,
-        isSame: JSON.stringify(status) === claimed.storedStatus,
-        dueAt: nextLook(status, step, now.getTime()),
+        standing: stored,
+        isSame: stored === claimed.standing,
+        dueAt: nextLook(standing, step, now.getTime()),
         days,
       });
       await turns.next();
@@ -189,7 +188,8 @@ export class SlaEvaluator {
     await turns.next();
     // Most stand as they stood.
     const changed = objectives.filter(
-      ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
+      ({ standing }, i) =>
+        !evaluated[i].isSame && !isSameEvidence(standing, standings[i]),
     );
     return changed.length ? this.#saveFacts(tx, changed, now) : 0;
   }
@@ -390,17 +390,31 @@ export class SlaEvaluator {
       string,
       Record<string, ObservationEvidence> | undefined
     >(refs.map(ref => [ref, undefined]));
-    for (const { entityRef, name, status } of await this.#store.listStandings(
+    for (const { entityRef, name, standing } of await this.#store.listStandings(
       tx,
       refs,
     )) {
-      const evidence = status && toEvidence(status);
+      const evidence = standing && toEvidence(standing);
       if (evidence) {
         facts.set(entityRef, { ...facts.get(entityRef), [name]: evidence });
       }
     }
     return this.#evidence.setFacts('observations', facts, now, tx);
   }
+}
+
+/** What becomes of a breach; most have none, and need no numbers to tell. */
+function stepOf(
+  { objective, breach }: ClaimedObjective,
+  { inTarget }: ObjectiveStanding,
+  found: Readonly<Parameters<typeof evaluateObjective>>,
+): BreachStep {
+  if (!breach && inTarget !== false) {
+    return { action: 'nothing' };
+  }
+  const [, , , now] = found;
+  const status = evaluateObjective(...found);
+  return nextBreach(objective, breach, status, now, SETTINGS);
 }
 
 type GoingOn = Extract<BreachStep, { action: 'keep' | 'close' }>;
@@ -549,18 +563,19 @@ function windowsHour(carry: Carry | undefined, now: Date): number {
   return Math.floor(evaluationTime(carry, now.getTime()) / HOUR_MS) * HOUR_MS;
 }
 
-/** When to evaluate next, epoch ms: when time changes the status, or may close the breach. */
+/** When to evaluate next, epoch ms: when time changes the standing, or may close the breach. */
 function nextLook(
-  status: ObjectiveStatus,
+  standing: ObjectiveStanding,
   step: BreachStep,
   now: number,
 ): number | undefined {
   const times: number[] = [];
-  if (status.validUntil) {
-    times.push(Math.max(Date.parse(status.validUntil), now + 1));
+  const { validUntil, inTarget, since } = standing;
+  if (validUntil) {
+    times.push(Math.max(Date.parse(validUntil), now + 1));
   }
-  if (step.action === 'keep' && status.inTarget && status.since) {
-    times.push(Math.max(Date.parse(status.since) + RECOVERY_MS, now + 1000));
+  if (step.action === 'keep' && inTarget && since) {
+    times.push(Math.max(Date.parse(since) + RECOVERY_MS, now + 1000));
   }
   if (step.action === 'open') {
     // What it follows from may only be noticed now.
@@ -570,13 +585,13 @@ function nextLook(
 }
 
 function isSameEvidence(
-  before: ObjectiveStatus | undefined,
-  after: ObjectiveStatus,
+  before: string | undefined,
+  after: ObjectiveStanding,
 ): boolean {
   if (!before) {
     return false;
   }
-  const first = toEvidence(before);
+  const first = toEvidence(JSON.parse(before));
   const second = toEvidence(after);
   return (
     first?.state === second?.state &&
@@ -586,17 +601,22 @@ function isSameEvidence(
 }
 
 /**
- * A status as readiness wants to know it: it stays the same while nothing but
+ * A standing as readiness wants to know it: it stays the same while nothing but
  * another observation of the same state comes in.
  */
-function toEvidence(status: ObjectiveStatus): ObservationEvidence | undefined {
-  if (status.unknownCause === 'never-observed' || !status.observedAt) {
+function toEvidence({
+  state,
+  unknownCause,
+  observedAt,
+  since,
+  silentSince,
+}: ObjectiveStanding): ObservationEvidence | undefined {
+  if (unknownCause === 'never-observed' || !observedAt) {
     return undefined;
   }
-  const since = status.silentSince ?? status.since ?? status.observedAt;
   return {
-    state: status.state,
-    observedAt: since,
-    brokenSince: status.state === 'broken' ? status.since : undefined,
+    state,
+    observedAt: silentSince ?? since ?? observedAt,
+    brokenSince: state === 'broken' ? since : undefined,
   };
 }

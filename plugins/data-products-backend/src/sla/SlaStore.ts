@@ -1,7 +1,7 @@
 import {
   Carry,
   Objective,
-  ObjectiveStatus,
+  ObjectiveStanding,
   OpenBreach,
   Promises,
   WindowTallies,
@@ -15,6 +15,11 @@ import { ObservationDay } from './ObservationDay';
 import { packCarry, packWindows, unpackCarry, unpackWindows } from './packing';
 import { packBucket, unpackBucket } from './rollUpDay';
 import { rowsByKey } from './rowsByKey';
+import {
+  STANDING_COLUMNS,
+  StoredStanding,
+  toStoredStanding,
+} from './StoredStanding';
 
 const ENTITY_REF = { column: 'entity_ref', type: 'text' } as const;
 const OBJECTIVE_ID = { column: 'objective_id', type: 'integer' } as const;
@@ -29,9 +34,8 @@ export interface ClaimedObjective {
   windows?: WindowTallies;
   /** The hour for which the windows were summed up, epoch ms. */
   windowsAt?: number;
-  status?: ObjectiveStatus;
-  /** The same, as it is stored. */
-  storedStatus?: string;
+  /** The ObjectiveStanding of the last evaluation, as it is stored. */
+  standing?: string;
   /** The first day whose sums are older than its observations. */
   staleFrom?: number;
   /** The first day whose breaches are: of a promise that changed, they stay. */
@@ -61,8 +65,9 @@ export interface EvaluatedObjective {
   objectiveId: number;
   /** Absent when nothing came in, and nothing was summed up again. */
   sums?: { carry?: Carry; windows?: WindowTallies; windowsAt?: number };
-  status: ObjectiveStatus;
-  /** Whether that is the status that is stored. */
+  /** The ObjectiveStanding, as it is to be stored. */
+  standing: string;
+  /** Whether that is what is stored. */
   isSame: boolean;
   /** Epoch ms; absent when only an observation can tell. */
   dueAt?: number;
@@ -154,8 +159,7 @@ export class SlaStore {
           windows: row.windows ? unpackWindows(row.windows) : undefined,
           windowsAt:
             row.windows_at === null ? undefined : Number(row.windows_at),
-          status: parse(row.status),
-          storedStatus: row.status ?? undefined,
+          standing: row.status ?? undefined,
           staleFrom: row.stale_from ?? undefined,
           breachesFrom: row.breaches_from ?? undefined,
           breach: breaches.get(row.objective_id),
@@ -309,7 +313,7 @@ export class SlaStore {
         ],
       );
     }
-    const summed = evaluated.flatMap(({ objectiveId, sums, status, dueAt }) =>
+    const summed = evaluated.flatMap(({ objectiveId, sums, standing, dueAt }) =>
       sums
         ? [
             [
@@ -317,7 +321,7 @@ export class SlaStore {
               sums.carry && packCarry(sums.carry),
               sums.windows && packWindows(sums.windows),
               sums.windowsAt,
-              JSON.stringify(status),
+              standing,
               dueAt,
             ],
           ]
@@ -353,9 +357,9 @@ export class SlaStore {
           recordset(
             tx,
             { objective_id: 'integer', status: 'text', due_at: 'bigint' },
-            judged.map(({ objectiveId, status, dueAt }) => [
+            judged.map(({ objectiveId, standing, dueAt }) => [
               objectiveId,
-              JSON.stringify(status),
+              standing,
               dueAt,
             ]),
           ),
@@ -542,7 +546,7 @@ export class SlaStore {
     }
     const standings = await this.listStandings(knex, entityRefs);
     return standings
-      .filter(({ status }) => status?.inTarget === false)
+      .filter(({ standing }) => standing?.inTarget === false)
       .map(({ entityRef, name }) => ({ entityRef, objective: name }));
   }
 
@@ -594,36 +598,26 @@ export class SlaStore {
   }
 
   /** How the objectives of entities stand, by entity and name. */
-  async listStatuses(
+  async listStored(
     knex: Knex,
     entityRefs: readonly string[],
-  ): Promise<
-    {
-      objectiveId: number;
-      entityRef: string;
-      objective: Objective;
-      status?: ObjectiveStatus;
-    }[]
-  > {
+  ): Promise<StoredStanding[]> {
     const rows = await knex(
       rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
     )
-      .select('objective_id', 'entity_ref', 'document', 'status')
+      .select(STANDING_COLUMNS)
       .where({ retired: false })
       .orderBy(['entity_ref', 'objective_id']);
-    return rows.map(row => ({
-      objectiveId: row.objective_id,
-      entityRef: row.entity_ref,
-      objective: JSON.parse(row.document),
-      status: parse(row.status),
-    }));
+    return rows.map(toStoredStanding);
   }
 
   /** The same, without what is promised. */
   async listStandings(
     knex: Knex,
     entityRefs: readonly string[],
-  ): Promise<{ entityRef: string; name: string; status?: ObjectiveStatus }[]> {
+  ): Promise<
+    { entityRef: string; name: string; standing?: ObjectiveStanding }[]
+  > {
     const rows = await knex(
       rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
     )
@@ -633,7 +627,7 @@ export class SlaStore {
     return rows.map(row => ({
       entityRef: row.entity_ref,
       name: row.name,
-      status: parse(row.status),
+      standing: parse(row.status),
     }));
   }
 
