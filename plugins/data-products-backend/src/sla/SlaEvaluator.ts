@@ -39,6 +39,9 @@ import { Turns } from './Turns';
 /** How many objectives one transaction takes. */
 const PAGE_SIZE = 250;
 
+/** How many objectives are known to be due at once. */
+const DUE_AT_ONCE = 20_000;
+
 /** Of how many objectives the days that changed are read at once. */
 const DAYS_AT_ONCE = 100;
 
@@ -104,19 +107,36 @@ export class SlaEvaluator {
   ): Promise<{ evaluated: number; changed: number }> {
     await this.#observations.fileArrivals(now, signal);
     const total = { evaluated: 0, changed: 0 };
+    for (;;) {
+      const due = await this.#store.listDue(now, DUE_AT_ONCE);
+      const before = total.evaluated;
+      await this.#evaluateAll(due, now, total, signal);
+      // What is left is due for others, who have it.
+      if (due.length < DUE_AT_ONCE || total.evaluated === before) {
+        return total;
+      }
+    }
+  }
+
+  async #evaluateAll(
+    due: readonly number[],
+    now: Date,
+    total: { evaluated: number; changed: number },
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    let next = 0;
     const work = async () => {
-      for (;;) {
+      while (next < due.length) {
         signal?.throwIfAborted();
+        const page = due.slice(next, next + PAGE_SIZE);
+        next += page.length;
         const { count, result = 0 } = await this.#store.evaluateDue(
+          page,
           now,
-          PAGE_SIZE,
           (objectives, tx) => this.#evaluate(objectives, tx, now),
         );
         total.evaluated += count;
         total.changed += result;
-        if (count < PAGE_SIZE) {
-          return;
-        }
         await setImmediate();
       }
     };
@@ -129,7 +149,6 @@ export class SlaEvaluator {
         throw one.reason;
       }
     }
-    return total;
   }
 
   async #evaluate(

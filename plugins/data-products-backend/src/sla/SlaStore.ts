@@ -9,6 +9,7 @@ import {
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
 import { KnownBreach } from './matchBreaches';
+import { listDue, postponeDue } from './dueObjectives';
 import { GROUP_MS } from './notices';
 import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { ObservationDay } from './ObservationDay';
@@ -110,14 +111,19 @@ export class SlaStore {
     return isPostgres(this.#knex) ? 3 : 1;
   }
 
+  /** Objectives that are due, those that have been so for longest first. */
+  async listDue(now: Date, limit: number): Promise<number[]> {
+    return listDue(this.#knex, now.getTime(), limit);
+  }
+
   /**
-   * Takes objectives that are due, has them evaluated and stores what comes of
-   * it, in one transaction. On PostgreSQL, those that another replica has
-   * taken are passed over.
+   * Takes those of the objectives that are still due, has them evaluated and
+   * stores what comes of it, in one transaction. On PostgreSQL, those that
+   * another replica has taken are passed over.
    */
   async evaluateDue<T>(
+    objectiveIds: readonly number[],
     now: Date,
-    limit: number,
     evaluate: (
       objectives: ClaimedObjective[],
       tx: Knex.Transaction,
@@ -125,8 +131,13 @@ export class SlaStore {
   ): Promise<{ count: number; result?: T }> {
     return this.#knex.transaction(async tx => {
       const query = tx('objective')
+        .join(
+          'objective_due',
+          'objective_due.objective_id',
+          'objective.objective_id',
+        )
         .select(
-          'objective_id',
+          'objective.objective_id',
           'entity_ref',
           'document',
           'carry',
@@ -136,9 +147,8 @@ export class SlaStore {
           'stale_from',
           'breaches_from',
         )
-        .where('due_at', '<=', now.getTime())
-        .orderBy('due_at')
-        .limit(limit);
+        .whereIn('objective.objective_id', inList(tx, 'integer', objectiveIds))
+        .where('due_at', '<=', now.getTime());
       if (isPostgres(tx)) {
         query.forUpdate().skipLocked();
       }
@@ -313,7 +323,7 @@ export class SlaStore {
         ],
       );
     }
-    const summed = evaluated.flatMap(({ objectiveId, sums, standing, dueAt }) =>
+    const summed = evaluated.flatMap(({ objectiveId, sums, standing }) =>
       sums
         ? [
             [
@@ -322,7 +332,6 @@ export class SlaStore {
               sums.windows && packWindows(sums.windows),
               sums.windowsAt,
               standing,
-              dueAt,
             ],
           ]
         : [],
@@ -330,7 +339,7 @@ export class SlaStore {
     if (summed.length) {
       await tx.raw(
         `update objective set carry = t.carry, windows = t.windows, windows_at = t.windows_at,
-           status = t.status, stale_from = null, breaches_from = null, due_at = t.due_at
+           status = t.status, stale_from = null, breaches_from = null
          from ? as t where objective.objective_id = t.objective_id`,
         [
           recordset(
@@ -341,7 +350,6 @@ export class SlaStore {
               windows: 'text',
               windows_at: 'bigint',
               status: 'text',
-              due_at: 'bigint',
             },
             summed,
           ),
@@ -351,35 +359,18 @@ export class SlaStore {
     const judged = evaluated.filter(({ sums, isSame }) => !sums && !isSame);
     if (judged.length) {
       await tx.raw(
-        `update objective set status = t.status, due_at = t.due_at
+        `update objective set status = t.status
          from ? as t where objective.objective_id = t.objective_id`,
         [
           recordset(
             tx,
-            { objective_id: 'integer', status: 'text', due_at: 'bigint' },
-            judged.map(({ objectiveId, standing, dueAt }) => [
-              objectiveId,
-              standing,
-              dueAt,
-            ]),
+            { objective_id: 'integer', status: 'text' },
+            judged.map(({ objectiveId, standing }) => [objectiveId, standing]),
           ),
         ],
       );
     }
-    const renewed = evaluated.filter(({ sums, isSame }) => !sums && isSame);
-    if (renewed.length) {
-      await tx.raw(
-        `update objective set due_at = t.due_at
-         from ? as t where objective.objective_id = t.objective_id`,
-        [
-          recordset(
-            tx,
-            { objective_id: 'integer', due_at: 'bigint' },
-            renewed.map(({ objectiveId, dueAt }) => [objectiveId, dueAt]),
-          ),
-        ],
-      );
-    }
+    await postponeDue(tx, evaluated);
   }
 
   /** Opens breaches, of which people are to be told. */

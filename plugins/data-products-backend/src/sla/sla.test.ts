@@ -21,6 +21,7 @@ import {
 import { collected, product } from '../__testUtils__/entities';
 import { EvidenceStore } from '../evidence';
 import { OwnershipStore } from '../ownership/OwnershipStore';
+import { makeDue } from './dueObjectives';
 import { ObservationService } from './ObservationService';
 import { ObservationStore } from './ObservationStore';
 import { firstDayKept } from './PromiseStore';
@@ -123,6 +124,10 @@ describe.each(DATABASES)('observations on %s', id => {
       stored.find(({ objective }) => objective.name === name)!,
       now.getTime(),
     );
+  };
+  const allDue = async () => {
+    const ids = await knex('objective').pluck('objective_id');
+    await knex.transaction(tx => makeDue(tx, ids, NOW.getTime()));
   };
   const factsOf = async () =>
     JSON.parse(
@@ -258,8 +263,11 @@ describe.each(DATABASES)('observations on %s', id => {
       changed: 0,
     });
     const { validUntil } = await statusOf('fresh');
-    const { due_at } = await knex('objective').where({ name: 'fresh' }).first();
-    expect(Number(due_at)).toBe(Date.parse(validUntil!));
+    const [dueAt] = await knex('objective_due')
+      .join('objective', 'objective.objective_id', 'objective_due.objective_id')
+      .where({ name: 'fresh' })
+      .pluck('due_at');
+    expect(Number(dueAt)).toBe(Date.parse(validUntil!));
     const much = new Date(NOW.getTime() + 10 * HOUR_MS);
     // Until it is judged again, and its breach opened, it stands as it stood.
     expect(await statusOf('fresh', much)).toMatchObject({
@@ -270,7 +278,7 @@ describe.each(DATABASES)('observations on %s', id => {
     expect((await statusOf('fresh', much)).state).toBe('broken');
 
     await evaluator.evaluateDue(new Date(much.getTime() + 60_000));
-    expect(await knex('objective').whereNotNull('due_at')).toEqual([]);
+    expect(await knex('objective_due')).toEqual([]);
 
     // Nothing is judged again, and yet it grows older, and uses up the budget.
     const status = await statusOf(
@@ -486,8 +494,8 @@ describe.each(DATABASES)('observations on %s', id => {
             windows: null,
             status: null,
             stale_from: null,
-            due_at: NOW.getTime(),
           });
+          await allDue();
           const inputs = all.map(
             ({ objective, minutesAgo, good, id: given }) => {
               const observedAt = ago(minutesAgo * 60_000);
@@ -681,8 +689,8 @@ describe.each(DATABASES)('observations on %s', id => {
               status: null,
               stale_from: null,
               breaches_from: null,
-              due_at: NOW.getTime(),
             });
+            await allDue();
             for (const batch of batches) {
               await service.ingest(batch, NOW);
               await evaluator.evaluateDue(NOW);
