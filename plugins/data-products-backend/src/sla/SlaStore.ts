@@ -26,6 +26,14 @@ const ENTITY_REF = { column: 'entity_ref', type: 'text' } as const;
 const OBJECTIVE_ID = { column: 'objective_id', type: 'integer' } as const;
 const IS_OPEN = 'until is null';
 
+/** Each objective with its open breach; like {@link rowsByKey}, by the index. */
+const OPEN_BREACH = {
+  postgres: `left join lateral (select breach_id, document from breach
+    where breach.objective_id = objective.objective_id and ${IS_OPEN} offset 0) as open on true`,
+  sqlite: `left join breach as open
+    on open.objective_id = objective.objective_id and open.${IS_OPEN}`,
+};
+
 /** An objective that was taken for evaluation. */
 export interface ClaimedObjective {
   objectiveId: number;
@@ -137,29 +145,25 @@ export class SlaStore {
           'objective.objective_id',
         )
         .select(
-          'objective.objective_id',
-          'entity_ref',
-          'document',
-          'carry',
-          'windows',
-          'windows_at',
-          'status',
-          'stale_from',
-          'breaches_from',
+          ...[
+            ...STANDING_COLUMNS,
+            'windows_at',
+            'stale_from',
+            'breaches_from',
+          ].map(column => `objective.${column}`),
+          'open.breach_id',
+          { breach: 'open.document' },
         )
+        .joinRaw(OPEN_BREACH[isPostgres(tx) ? 'postgres' : 'sqlite'])
         .whereIn('objective.objective_id', inList(tx, 'integer', objectiveIds))
         .where('due_at', '<=', now.getTime());
       if (isPostgres(tx)) {
-        query.forUpdate().skipLocked();
+        query.forUpdate('objective', 'objective_due').skipLocked();
       }
       const rows = await query;
       if (!rows.length) {
         return { count: 0 };
       }
-      const breaches = await this.#openBreaches(
-        tx,
-        rows.map(({ objective_id }) => objective_id),
-      );
       const result = await evaluate(
         rows.map(row => ({
           objectiveId: row.objective_id,
@@ -172,7 +176,9 @@ export class SlaStore {
           standing: row.status ?? undefined,
           staleFrom: row.stale_from ?? undefined,
           breachesFrom: row.breaches_from ?? undefined,
-          breach: breaches.get(row.objective_id),
+          breach: row.breach
+            ? { ...JSON.parse(row.breach), breachId: row.breach_id }
+            : undefined,
         })),
         tx,
       );
@@ -547,12 +553,18 @@ export class SlaStore {
     entityRefs: readonly string[],
     roles: readonly string[],
   ): Promise<Map<string, string[]>> {
-    // From the entities on: SQLite would begin with all who have the roles.
-    const join = isPostgres(knex) ? 'join' : 'cross join';
+    // From the entities on: a database that knows no better would begin with all
+    // who have the roles.
+    const joins = isPostgres(knex)
+      ? `cross join lateral (select entity_id from evidence
+           where evidence.entity_ref = t.entity_ref offset 0) as e
+         cross join lateral (select role, ref from ownership_role
+           where ownership_role.entity_id = e.entity_id offset 0) as r`
+      : `cross join evidence e on e.entity_ref = t.entity_ref
+         cross join ownership_role r on r.entity_id = e.entity_id`;
     const answer = await knex.raw(
-      `select distinct e.entity_ref, r.ref from ? as t
-       ${join} evidence e on e.entity_ref = t.entity_ref
-       ${join} ownership_role r on r.entity_id = e.entity_id
+      `select distinct t.entity_ref, r.ref from ? as t
+       ${joins}
        where r.role in ? and r.ref is not null
        order by r.ref`,
       [
@@ -721,21 +733,6 @@ export class SlaStore {
       notified.set(breach_id, known);
     }
     return notified;
-  }
-
-  async #openBreaches(
-    tx: Knex.Transaction,
-    objectiveIds: readonly number[],
-  ): Promise<Map<number, ClaimedObjective['breach']>> {
-    const rows = await tx(
-      rowsByKey(tx, 'breach', OBJECTIVE_ID, objectiveIds, IS_OPEN),
-    ).select('breach_id', 'objective_id', 'document');
-    return new Map(
-      rows.map(row => [
-        row.objective_id,
-        { ...JSON.parse(row.document), breachId: row.breach_id },
-      ]),
-    );
   }
 }
 
