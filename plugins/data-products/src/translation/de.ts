@@ -509,6 +509,8 @@ const messages = {
     'Nichts ist zugesagt, was vereinbart werden könnte. Sagen Sie zuerst etwas zu, in spec.objectives oder im Vertrag.',
   'agreement.propose.notAllowed':
     'Sie können keine Vereinbarung vorschlagen: Dazu braucht es die Berechtigung {{permission}}.',
+  'agreement.renew.action': 'Neue Bedingungen vorschlagen',
+  'agreement.renew.title': '{{consumer}} neue Bedingungen vorschlagen',
   'agreement.counter.action': 'Gegenvorschlag',
   'agreement.counter.title': 'Auf Fassung {{revision}} antworten',
   'agreement.counter.submit': 'Fassung {{revision}} vorschlagen',

@@ -658,6 +658,10 @@ export const dataProductsTranslationRef = createTranslationRef({
         notAllowed:
           'You cannot propose an agreement: it takes the permission {{permission}}.',
       },
+      renew: {
+        action: 'Propose new terms',
+        title: 'Propose new terms with {{consumer}}',
+      },
       counter: {
         action: 'Counter-propose',
         title: 'Answer revision {{revision}}',
