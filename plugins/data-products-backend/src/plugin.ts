@@ -42,6 +42,7 @@ import {
   CatalogSync,
   ChangeHints,
   EvidenceStore,
+  PersonStore,
   TeamStore,
 } from './evidence';
 import { HandoffAccess } from './handoff/HandoffAccess';
@@ -168,6 +169,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
+        const people = PersonStore.create(knex);
         const store = ReadinessStore.create(knex);
         const evaluator = await ReadinessEvaluator.create({ store, checkSet });
         const index = ReadinessIndex.create({
@@ -229,7 +231,7 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
-        const parties = Parties.create({ teams, reader });
+        const parties = Parties.create({ teams, people, reader });
         const handoffStore = HandoffStore.create(knex);
         const handoffParties = HandoffParties.create(parties);
         const handoffRecorder = HandoffRecorder.create({
@@ -256,6 +258,7 @@ export const dataProductsPlugin = createBackendPlugin({
           reader,
           evidence,
           teams,
+          people,
           logger,
           onChange: () => {
             clock.wake();

@@ -25,7 +25,6 @@ import {
   changesQuerySchema,
   ChangeWithdrawal,
   ContractDifference,
-  describeRef,
   differContracts,
   GateAnswer,
   GateJudgement,
@@ -882,7 +881,7 @@ export class ChangeService {
       await this.#parties.assertMember(
         person,
         named,
-        `answer for ${describeRef(named)}`,
+        `answer for ${tree.nameOf(named)}`,
       );
       return named;
     }

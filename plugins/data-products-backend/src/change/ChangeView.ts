@@ -2,7 +2,6 @@ import {
   AskedParty,
   ChangeDetail,
   ChangeSummary,
-  describeRef,
   GateAnswer,
   GateJudgement,
   GateObjection,
@@ -137,7 +136,7 @@ export function toDetail(
 }
 
 export function toParty(ref: string, tree: TeamTree) {
-  return { ref, title: tree.get(ref)?.title };
+  return { ref, title: tree.titleOf(ref) };
 }
 
 /** Of what the reader may not see, they are told that there is something. */
@@ -259,7 +258,7 @@ export function notYours(
 ): string {
   const takes = owners.map(owner => describeMembership(tree, owner));
   return `You cannot withdraw this change: ${[
-    `it takes ${describeRef(proposedBy)}, who proposed it`,
+    `it takes ${tree.nameOf(proposedBy)}, who proposed it`,
     ...takes,
   ].join('; or ')}`;
 }

@@ -20,7 +20,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { AgreementStore } from '../agreement/AgreementStore';
-import { TeamStore, TeamTree } from '../evidence';
+import { readTitles, TeamStore, TeamTree } from '../evidence';
 import { inList } from '../database';
 import { ImpactGraph } from '../impact';
 import { Reached } from '../impact/ImpactService';
@@ -109,6 +109,10 @@ export class GateKeeper {
     const evidence = record?.evidence;
     const holders = (role: string) =>
       evidence?.roles.find(each => each.role === role)?.refs ?? [];
+    const owners = holders('owner');
+    const approvers = holders('schema-approver');
+    const parties = [...owners, ...approvers, ...agreed.keys()];
+    const nameOf = await readTitles(this.#knex, parties);
     const annotations = (
       evidence?.entity.metadata as
         | { annotations?: Record<string, string> }
@@ -126,8 +130,9 @@ export class GateKeeper {
       difference,
       facts: {
         difference,
-        owners: holders('owner'),
-        approvers: holders('schema-approver'),
+        titles: Object.fromEntries(parties.map(ref => [ref, nameOf(ref)])),
+        owners,
+        approvers,
         signedReleases: (evidence?.signOffs ?? [])
           .filter(
             ({ fingerprint, until }) =>

@@ -418,7 +418,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect(objected.gate.reasons).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          message: 'group finance objects: We mail our customers.',
+          message: 'The finance objects: We mail our customers.',
           whoseTurn: [
             expect.objectContaining({ ref: OWNER }),
             expect.objectContaining({ ref: FINANCE }),
@@ -765,7 +765,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       [
         send(`/changes/${change.id}/withdrawal`, { reason: 'x' }, STRANGER),
         403,
-        /user ada, who proposed it; or it takes a member of .+ Members: user ada/,
+        /ada Lind, who proposed it; or it takes a member of .+ Members: ada Lind/,
       ],
     ];
     for (const [pending, status, message] of cases) {

@@ -18,6 +18,8 @@ export const KNOWN_ACTIONS = [
   'waiver.withdrawn',
   'waiver.revoked',
   'change.proposed',
+  'change.accepted',
+  'change.objected',
   'change.judged',
   'change.overridden',
   'change.promoted',

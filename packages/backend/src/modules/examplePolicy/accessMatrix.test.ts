@@ -296,7 +296,7 @@ function wordOf(
     return 'person';
   }
   if (
-    /\bit takes a member of .+ Members: user |^Only user .+ can /.test(message)
+    /\bit takes a member of .+ Members: \S|^Only user .+ can /.test(message)
   ) {
     return 'role';
   }
