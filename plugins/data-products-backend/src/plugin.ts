@@ -291,6 +291,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const lineageReader = LineageReader.create({
           store: lineage,
           ownership,
+          contracts: refs => reader.getContracts(refs),
         });
         const graph = ImpactGraph.create(impactNodes);
         const impact = ImpactService.create({

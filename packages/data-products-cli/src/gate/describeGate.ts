@@ -42,6 +42,9 @@ export function describeGate(report: GateReport): string {
         )}`,
       );
     }
+    for (const { title, reason } of affected.spared ?? []) {
+      lines.push(`  not affected: ${title} ${reason}`);
+    }
   }
   return `${lines.join('\n')}\n`;
 }

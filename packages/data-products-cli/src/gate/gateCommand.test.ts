@@ -76,6 +76,13 @@ function answerTo({ body }: Received): ChangeDetail {
           },
         ],
         consumers: [],
+        spared: [
+          {
+            ref: 'dataproduct:default/head-count',
+            title: 'Head_count',
+            reason: 'reads none of the columns that change',
+          },
+        ],
         complete: true,
         cyclic: false,
       },
@@ -177,6 +184,9 @@ describe('data-products gate', () => {
     expect(first).toMatchObject({ code: 1, stderr: '' });
     expect(first.stdout).toContain('  → Find a way with them. (Finance)');
     expect(first.stdout).toContain('decision: The budget – Whether to spend');
+    expect(first.stdout).toContain(
+      '  not affected: Head_count reads none of the columns that change\n',
+    );
     await gate(...args);
     const [sent, again] = server.requests.map(({ body }) => JSON.parse(body));
     // A job that runs again proposes the same change.
@@ -204,6 +214,9 @@ describe('data-products gate', () => {
     expect(markdown.stdout).toContain('a\\|b \\<b\\>@\u200ball\\</b\\>');
     expect(markdown.stdout).toContain(
       '- decision path The budget: Whether to spend',
+    );
+    expect(markdown.stdout).toContain(
+      '- not affected: Head\\_count reads none of the columns that change\n',
     );
 
     const junit = await gate('--format', 'junit');

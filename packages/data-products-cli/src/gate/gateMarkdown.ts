@@ -47,6 +47,9 @@ export function gateMarkdown(report: GateReport): string {
         )}: ${describeTeam(team)}`,
       );
     }
+    for (const { title, reason } of affected.spared ?? []) {
+      lines.push(`- not affected: ${cell(title)} ${cell(reason)}`);
+    }
   }
   return `${lines.join('\n')}\n`;
 }

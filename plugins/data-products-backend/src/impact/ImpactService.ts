@@ -19,6 +19,7 @@ import { TeamStore, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { listActiveAgreements } from './ActiveAgreements';
 import { ImpactGraph } from './ImpactGraph';
+import { reach, Reached } from './Reached';
 import { summarizeImpact } from './summarizeImpact';
 
 const DEFAULT_LIMIT = 1_000;
@@ -32,12 +33,6 @@ const cursorSchema = z.object({
   }),
   after: z.object({ depth: z.number(), ref: z.string() }),
 });
-
-/** Everything that an entity reaches, whoever may see it. */
-export interface Reached {
-  closure: ImpactClosure;
-  nodes: readonly ReachedNode[];
-}
 
 interface Options {
   knex: Knex;
@@ -130,20 +125,18 @@ export class ImpactService {
 
   /** Everything that is reached, whoever may see it. */
   async reach(entityRef: string, options: ClosureOptions): Promise<Reached> {
-    const index = await this.#graph.index();
-    const closure = index.closure(entityRef, options);
-    return { closure, nodes: closure.nodes() };
+    return reach(await this.#graph.index(), entityRef, options);
   }
 
   /** In numbers and by whom it concerns, as far as a reader may see it. */
   async summarize(
     entityRef: string,
-    { closure, nodes }: Reached,
+    reached: Reached,
     readable: Readable,
     tree: TeamTree,
   ): Promise<ImpactSummary> {
     const agreements = await listActiveAgreements(this.#knex);
-    return summarizeImpact(closure, nodes, {
+    return summarizeImpact(reached, {
       entityRef,
       readAt: this.#graph.readAt,
       factsOf: ref => this.#graph.factsOf(ref),

@@ -84,6 +84,13 @@ export const impactSummarySchema = z.object({
   ),
   /** Of the entity and of all that is affected, those with agreements in force. */
   consumers: z.array(impactConsumerSchema),
+  /**
+   * What depends on the entity directly and is not affected, with why, by ref.
+   * Absent where the question is not of columns.
+   */
+  spared: z
+    .array(z.object({ ref: z.string(), title: z.string(), reason: z.string() }))
+    .optional(),
   /** `false` when there may be more; `incomplete` says why. */
   complete: z.boolean(),
   incomplete: z.string().optional(),

@@ -109,6 +109,13 @@ const affected: ImpactSummary = {
       agreements: [{ id: 'agreement-1', entityRef: customer360.ref }],
     },
   ],
+  spared: [
+    {
+      ref: 'dataproduct:default/executive-kpis',
+      title: 'Executive KPIs',
+      reason: 'reads none of the columns that change',
+    },
+  ],
   complete: true,
   cyclic: false,
 };

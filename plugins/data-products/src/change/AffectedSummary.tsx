@@ -17,13 +17,14 @@ const useStyles = makeStyles(theme => ({
 export function AffectedSummary(props: { change: ChangeDetail }) {
   const { change } = props;
   const { affected } = change.gate;
+  const { spared = [] } = affected;
   const classes = useStyles();
   const t = useMessages();
   return (
     <>
       <p style={{ margin: 0 }}>
         {affected.total === 0
-          ? t('change.affected.none')
+          ? t(spared.length ? 'change.affected.nobody' : 'change.affected.none')
           : [
               t('change.affected.entities', { count: affected.total }),
               t('change.affected.teams', { count: affected.teams.length }),
@@ -57,6 +58,24 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
               change.difference && brokenColumns(change.difference.changes)
             }
           />
+        </FoldedSection>
+      )}
+      {spared.length > 0 && (
+        <FoldedSection
+          title={t('change.affected.spared', { count: spared.length })}
+        >
+          <ul className={classes.list}>
+            {spared.map(({ ref, title }) => (
+              <li key={ref}>
+                <EntityRefLink
+                  entityRef={ref}
+                  title={title}
+                  hideIcon
+                  underline="always"
+                />
+              </li>
+            ))}
+          </ul>
         </FoldedSection>
       )}
     </>

@@ -50,6 +50,10 @@ describe('ChangesContent', () => {
     );
     expect(screen.getByText('2.3.0 → 3.0.0')).toBeVisible();
     await expectAccessible();
+    await press(
+      '1 entity that depends on it reads none of the columns that change',
+    );
+    expect(screen.getByRole('link', { name: 'Executive KPIs' })).toBeVisible();
   });
 
   it('compares the contracts side by side, by class', async () => {

@@ -1201,6 +1201,11 @@ const messages = {
   'change.affected.teams_one': '{{count}} Team',
   'change.affected.teams_other': '{{count}} Teams',
   'change.affected.decides': 'entscheidet {{decision}}',
+  'change.affected.nobody': 'Nichts, was Sie sehen dürfen, ist betroffen.',
+  'change.affected.spared_one':
+    '{{count}} Entität, die davon abhängt, liest keine der geänderten Spalten',
+  'change.affected.spared_other':
+    '{{count}} Entitäten, die davon abhängen, lesen keine der geänderten Spalten',
   'change.step.major': 'Verlangt eine neue Hauptversion.',
   'change.step.minor': 'Verlangt eine neue Nebenversion.',
   'change.step.patch': 'Verlangt eine neue Revision.',

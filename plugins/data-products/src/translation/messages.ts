@@ -1455,6 +1455,11 @@ export const dataProductsTranslationRef = createTranslationRef({
         teams_one: '{{count}} team',
         teams_other: '{{count}} teams',
         decides: 'decides {{decision}}',
+        nobody: 'Nothing that you may see is affected.',
+        spared_one:
+          '{{count}} entity that depends on it reads none of the columns that change',
+        spared_other:
+          '{{count}} entities that depend on it read none of the columns that change',
       },
       step: {
         major: 'Demands a major version.',
