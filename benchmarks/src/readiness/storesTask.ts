@@ -60,6 +60,7 @@ async function open(database: JsonObject) {
         ownership: OwnershipStore.create(stores.knex),
         parties: Parties.create({
           teams: stores.teams,
+          people: stores.people,
           reader: CatalogReader.create({ catalog, auth: mockServices.auth() }),
         }),
       }),

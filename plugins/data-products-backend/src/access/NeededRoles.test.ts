@@ -17,6 +17,7 @@ import {
   CatalogReader,
   CatalogSync,
   EvidenceStore,
+  PersonStore,
   TeamStore,
 } from '../evidence';
 import { OwnershipStore } from '../ownership/OwnershipStore';
@@ -70,6 +71,7 @@ describe('NeededRoles', () => {
       }),
       evidence: EvidenceStore.create(knex),
       teams: TeamStore.create(knex),
+      people: PersonStore.create(knex),
       logger: mockServices.logger.mock(),
       onChange: () => {},
     }).reconcile(new Date());
@@ -96,6 +98,7 @@ describe('NeededRoles', () => {
       ownership: OwnershipStore.create(knex),
       parties: Parties.create({
         teams: TeamStore.create(knex),
+        people: PersonStore.create(knex),
         reader: CatalogReader.create({
           catalog: catalog.service,
           auth: mockServices.auth(),
