@@ -946,6 +946,7 @@ describe('the OpenAPI document', () => {
       'post /agreements/{id}/termination',
       'post /changes',
       'post /changes/{id}/acknowledgements',
+      'post /changes/{id}/notifications',
       'post /changes/{id}/overrides',
       'post /changes/{id}/promotions',
       'post /changes/{id}/withdrawal',

@@ -1,4 +1,5 @@
 import {
+  affectedParties,
   AskedParty,
   ChangeDetail,
   ChangeSummary,
@@ -95,6 +96,11 @@ export function toDetail(
 ): ChangeDetail {
   const { change, ending, state } = stored;
   const { tree } = context;
+  // Who else was told would say that something of theirs is affected.
+  const known = new Set([
+    ...affectedParties(parts.gate.affected).map(({ ref }) => ref),
+    ...parts.asked.map(({ party }) => party),
+  ]);
   return {
     ...toSummary(stored, context),
     verdict: parts.gate.verdict,
@@ -117,6 +123,9 @@ export function toDetail(
       party: toParty(each.party, tree),
     })),
     overrides: stored.overrides,
+    notifications: stored.notifications
+      .filter(({ party }) => known.has(party))
+      .map(each => ({ ...each, party: toParty(each.party, tree) })),
     promotion:
       ending && (state === 'promoted' || state === 'rolled-back')
         ? {
@@ -217,6 +226,7 @@ function readerOf(
       ),
       parties: parties.map(ref => toParty(ref, tree)),
     },
+    notify: refusal(over, lacks.propose),
     override: refusal(
       over,
       noPerson,

@@ -189,11 +189,16 @@ export const change: ChangeDetail = changeDetailSchema.parse({
     },
   ],
   overrides: [],
+  notifications: [{ party: growth, by: 'user:default/cy', at: at(-2) }],
   reader: {
     acknowledge: {
       may: false,
       reason:
         'You cannot answer this change: it takes a member of Finance. Members: Ruth, Omar.',
+    },
+    notify: {
+      may: false,
+      reason: 'You lack the permission data-products.change.propose.',
     },
     override: {
       may: false,
@@ -213,6 +218,7 @@ export const changeToAnswer: ChangeDetail = {
   reader: {
     ...change.reader,
     acknowledge: { may: true, parties: [finance, growth] },
+    notify: { may: true },
     override: { may: true },
     withdraw: { may: true },
   },

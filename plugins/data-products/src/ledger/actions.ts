@@ -18,6 +18,7 @@ export const KNOWN_ACTIONS = [
   'waiver.withdrawn',
   'waiver.revoked',
   'change.proposed',
+  'change.notified',
   'change.judged',
   'change.overridden',
   'change.promoted',

@@ -1086,6 +1086,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         },
         change: {
           proposed: 'Proposed a change',
+          notified: 'Told a team of a change',
           judged: 'Judged a change',
           overridden: 'Overrode the gate of a change',
           promoted: 'Promoted a change',
@@ -1352,7 +1353,18 @@ export const dataProductsTranslationRef = createTranslationRef({
         entities_other: '{{count}} entities',
         teams_one: '{{count}} team',
         teams_other: '{{count}} teams',
+        people_one: '{{count}} person',
+        people_other: '{{count}} people',
         decides: 'decides {{decision}}',
+      },
+      notify: {
+        action: 'Notify',
+        label: 'Notify {{team}} of “{{title}}”',
+        told: 'told',
+        done: '{{team}} is told of it.',
+        already:
+          '{{team}} was told less than {{hours}} hours ago, and is not told again yet.',
+        failed: '{{team}} could not be told.',
       },
       step: {
         major: 'Demands a major version.',
@@ -1504,8 +1516,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       hiddenWay: 'over what you may not see, from {{name}}',
       hidden_one: '{{count}} more that you may not see',
       hidden_other: '{{count}} more that you may not see',
-      agreements_one: '{{count}} agreement',
-      agreements_other: '{{count}} agreements',
+      agreementOn: 'Agreement on {{name}}',
       total_one: '{{count}} entity',
       total_other: '{{count}} entities',
       someOf: 'the nearest {{shown}} of {{total}} entities',

@@ -262,6 +262,14 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       body: { decision: 'accept' },
     }),
   },
+  'changes-notify': {
+    cells: '401 404    404        ok      permission ok         permission ok',
+    permission: 'data-products.change.propose',
+    ask: async items => ({
+      params: { id: (await items.change()).id },
+      body: { team: 'group:default/growth' },
+    }),
+  },
   'changes-override': {
     cells: '401 404    person     person  permission permission ok        ok',
     permission: 'data-products.change.override',
