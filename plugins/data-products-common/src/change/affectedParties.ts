@@ -17,6 +17,8 @@ export interface AffectedParty {
   byKind: ImpactSummary['byKind'];
   /** How many of their own the reader may not see; absent unless the portal says such. */
   hidden?: number;
+  /** Whom to ask; absent where it is not known, or not told. */
+  contact?: ImpactSummary['teams'][number]['contact'];
   /** Agreements in force on what is affected. */
   agreements: ImpactSummary['consumers'][number]['agreements'];
 }

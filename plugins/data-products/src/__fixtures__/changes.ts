@@ -271,7 +271,22 @@ export const contractVersions: ContractVersionList =
 export const impact: ImpactAnswer = impactAnswerSchema.parse({
   entity: customer360,
   direction: 'downstream',
-  summary: affected,
+  summary: {
+    ...affected,
+    teams: affected.teams.map(team => ({
+      ...team,
+      contact:
+        team.ref === finance.ref
+          ? {
+              for: 'question',
+              channel: 'slack',
+              target: '#finance-data',
+              url: 'https://slack.example/finance-data',
+              source: 'spec',
+            }
+          : undefined,
+    })),
+  },
   nodes: [
     {
       ref: 'dataproduct:default/revenue',

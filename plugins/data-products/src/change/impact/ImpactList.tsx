@@ -12,6 +12,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { nameOfParty } from '../../handoff/sides';
 import { Subtle } from '../../look';
+import { ContactLink } from '../../ownership/ContactLink';
 import { useMessages } from '../../translation';
 import { NotifyButton } from '../NotifyButton';
 import { AgreementLink } from './AgreementLink';
@@ -142,6 +143,7 @@ function PartySection(props: {
           </Fragment>
         ))}
       </Subtle>
+      {party.contact && <ContactLink contact={party.contact} />}
       {props.children}
       <ul className={classes.list}>
         {nodes.slice(0, limit).map(node => (

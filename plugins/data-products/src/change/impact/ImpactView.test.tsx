@@ -74,6 +74,9 @@ describe('the impact as a list', () => {
       'href',
       '/catalog/default/dataproduct/customer-360/sla#agreement-1',
     );
+    expect(
+      within(finance).getByRole('link', { name: /#finance-data/ }),
+    ).toHaveAttribute('href', 'https://slack.example/finance-data');
     expect(screen.queryByRole('button', { name: /^Notify/ })).toBeNull();
     expect(
       within(finance)
