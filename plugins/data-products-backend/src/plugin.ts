@@ -21,7 +21,7 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { EntityAccess, Parties, ReadableEntities } from './access';
+import { EntityAccess, NeededRoles, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
@@ -273,6 +273,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const access = EntityAccess.create({
           readable,
           permissions: deps.permissions,
+          neededRoles: NeededRoles.create({
+            permissions: deps.permissions,
+            ownership,
+            parties,
+          }),
         });
         const impactNodes = ImpactNodeStore.create(knex);
         const impactReader = ImpactReader.create({

@@ -443,16 +443,19 @@ describe.each(DATABASES)('what waits for people on %s', id => {
     await settle();
     const read = () => waitingFor(GRETA);
     await requestHandoff();
+    // What a request wakes would be counted with what reading takes.
+    await settle();
     const one = await statementsOf(knex, read);
     for (const name of names) {
       await requestHandoff(`dataproduct:default/${name}`);
     }
+    await settle();
     const requests = jest.fn();
     catalog.onRequest = requests;
     const six = await statementsOf(knex, async () =>
       expect(await read()).toHaveLength(6),
     );
-    expect(six.length).toBe(one.length);
+    expect([...six].sort()).toEqual([...one].sort());
     expect(requests.mock.calls.length).toBeLessThanOrEqual(1);
     catalog.remove(...names.map(name => `dataproduct:default/${name}`));
   });
