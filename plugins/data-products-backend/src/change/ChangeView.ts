@@ -1,4 +1,5 @@
 import {
+  affectedParties,
   AskedParty,
   ChangeDetail,
   ChangeSummary,
@@ -94,6 +95,11 @@ export function toDetail(
 ): ChangeDetail {
   const { change, ending, state } = stored;
   const { tree } = context;
+  // Who else was told would say that something of theirs is affected.
+  const known = new Set([
+    ...affectedParties(parts.gate.affected).map(({ ref }) => ref),
+    ...parts.asked.map(({ party }) => party),
+  ]);
   return {
     ...toSummary(stored, context),
     verdict: parts.gate.verdict,
@@ -116,6 +122,9 @@ export function toDetail(
       party: toParty(each.party, tree),
     })),
     overrides: stored.overrides,
+    notifications: stored.notifications
+      .filter(({ party }) => known.has(party))
+      .map(each => ({ ...each, party: toParty(each.party, tree) })),
     promotion:
       ending && (state === 'promoted' || state === 'rolled-back')
         ? {
@@ -216,6 +225,7 @@ function readerOf(
       ),
       parties: parties.map(ref => toParty(ref, tree)),
     },
+    notify: refusal(over, lacks.propose),
     override: refusal(
       over,
       noPerson,

@@ -20,6 +20,7 @@ import { decodeCursor, encodeCursor } from '../http';
 import { listActiveAgreements } from './ActiveAgreements';
 import { ImpactGraph } from './ImpactGraph';
 import { reach, Reached } from './Reached';
+import { nearestContacts } from './nearestContacts';
 import { summarizeImpact } from './summarizeImpact';
 
 const DEFAULT_LIMIT = 1_000;
@@ -90,10 +91,17 @@ export class ImpactService {
     const reached = await this.reach(entityRef, question);
     const readable = await this.#readable.for(credentials);
     const tree = await this.#tree();
-    const summary = await this.summarize(entityRef, reached, readable, tree);
     const visible = inOrder(
       reached.nodes.filter(({ ref }) => readable.has(ref)),
     );
+    const [summary, contacts] = await Promise.all([
+      this.summarize(entityRef, reached, readable, tree),
+      nearestContacts(
+        this.#knex,
+        visible,
+        ref => this.#graph.factsOf(ref)?.owner,
+      ),
+    ]);
     const after = continued?.after;
     const start = after
       ? visible.findIndex(
@@ -106,7 +114,13 @@ export class ImpactService {
     return {
       entity: { ref: entityRef, title: this.#titleOf(entityRef) },
       direction: question.direction ?? 'downstream',
-      summary,
+      summary: {
+        ...summary,
+        teams: summary.teams.map(team => ({
+          ...team,
+          contact: team.ref === undefined ? undefined : contacts.get(team.ref),
+        })),
+      },
       nodes: page.map(node => this.#toNode(node, reached, readable, tree)),
       pageInfo: {
         nextCursor:

@@ -1,10 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  affectedParties,
   brokenColumns,
   ChangeDetail,
+  countAffectedParties,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Subtle } from '../look';
+import { Subtle, useListWords } from '../look';
 import { useMessages } from '../translation';
 import { FoldedSection } from './FoldedSection';
 import { ImpactView } from './impact';
@@ -20,6 +22,8 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
   const { spared = [] } = affected;
   const classes = useStyles();
   const t = useMessages();
+  const listWords = useListWords();
+  const { teams, people } = countAffectedParties(affected);
   return (
     <>
       <p style={{ margin: 0 }}>
@@ -27,8 +31,15 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
           ? t(spared.length ? 'change.affected.nobody' : 'change.affected.none')
           : [
               t('change.affected.entities', { count: affected.total }),
-              t('change.affected.teams', { count: affected.teams.length }),
-            ].join(', ')}
+              listWords(
+                [
+                  teams > 0 && t('change.affected.teams', { count: teams }),
+                  people > 0 && t('change.affected.people', { count: people }),
+                ].filter(each => each !== false),
+              ),
+            ]
+              .filter(Boolean)
+              .join(', ')}
       </p>
       {affected.incomplete && (
         <Subtle component="p">{affected.incomplete}</Subtle>
@@ -50,10 +61,11 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
           ))}
         </ul>
       )}
-      {affected.total > 0 && (
+      {affectedParties(affected).length > 0 && (
         <FoldedSection title={t('impact.show')}>
           <ImpactView
             entityRef={change.entity.ref}
+            change={change}
             columns={
               change.difference && brokenColumns(change.difference.changes)
             }

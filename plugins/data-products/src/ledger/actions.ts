@@ -20,6 +20,7 @@ export const KNOWN_ACTIONS = [
   'change.proposed',
   'change.accepted',
   'change.objected',
+  'change.notified',
   'change.judged',
   'change.overridden',
   'change.promoted',

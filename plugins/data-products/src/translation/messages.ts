@@ -1092,6 +1092,7 @@ export const dataProductsTranslationRef = createTranslationRef({
           proposed: 'Proposed a change',
           accepted: 'Accepted a change',
           objected: 'Objected to a change',
+          notified: 'Told a team of a change',
           judged: 'Judged a change',
           overridden: 'Overrode the gate of a change',
           promoted: 'Promoted a change',
@@ -1454,12 +1455,23 @@ export const dataProductsTranslationRef = createTranslationRef({
         entities_other: '{{count}} entities',
         teams_one: '{{count}} team',
         teams_other: '{{count}} teams',
+        people_one: '{{count}} person',
+        people_other: '{{count}} people',
         decides: 'decides {{decision}}',
         nobody: 'Nothing that you may see is affected.',
         spared_one:
           '{{count}} entity that depends on it reads none of the columns that change',
         spared_other:
           '{{count}} entities that depend on it read none of the columns that change',
+      },
+      notify: {
+        action: 'Notify',
+        label: 'Notify {{team}} of “{{title}}”',
+        told: 'told',
+        done: '{{team}} is told of it.',
+        already:
+          '{{team}} was told less than {{hours}} hours ago, and is not told again yet.',
+        failed: '{{team}} could not be told.',
       },
       step: {
         major: 'Demands a major version.',
@@ -1611,8 +1623,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       hiddenWay: 'over what you may not see, from {{name}}',
       hidden_one: '{{count}} more that you may not see',
       hidden_other: '{{count}} more that you may not see',
-      agreements_one: '{{count}} agreement',
-      agreements_other: '{{count}} agreements',
+      agreementOn: 'Agreement on {{name}}',
       total_one: '{{count}} entity',
       total_other: '{{count}} entities',
       someOf: 'the nearest {{shown}} of {{total}} entities',

@@ -127,6 +127,7 @@ describe.each([
   async function loadCompany() {
     const expected: [filter: string, count: number][] = [
       ['kind=dataproduct,relations.schemaApprovedBy', PRODUCTS.length],
+      ['kind=component,relations.dependsOn', 1],
       ['kind=user,relations.memberOf', 4],
       ['kind=user', 5],
       ['kind=group,relations.childOf', 1],

@@ -260,6 +260,13 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       body: { decision: 'accept' },
     }),
   },
+  'changes-notify': {
+    cells: '401 404    404        ok      role       ok         role       ok',
+    ask: async items => ({
+      params: { id: (await items.change()).id },
+      body: { team: 'group:default/growth' },
+    }),
+  },
   'changes-override': {
     cells: '401 404    person     person  role       role       ok        ok',
     async ask(items) {
