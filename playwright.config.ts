@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { CHROMIUM } from './packages/app/e2e-tests/support/chromium';
 
 /**
  * Browser tests of the running portal. `PLAYWRIGHT_URL` says where it is
@@ -33,17 +34,7 @@ export default defineConfig({
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-      args: [
-        // Containers have no user namespaces to build a sandbox from.
-        '--no-sandbox',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--disable-quic',
-      ],
-    },
+    launchOptions: CHROMIUM,
   },
   webServer: portalUrl
     ? undefined

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { FULL_GATE, QUICK_GATE, runGateSuite } from './gate/gateSuite';
+import { FULL_GRAPH, QUICK_GRAPH, runGraphSuite } from './graph/graphSuite';
 import {
   FULL_IMPACT,
   QUICK_IMPACT,
@@ -21,6 +22,7 @@ Suites:
   ledger      appending to the ledger and verifying it against the targets
   impact      who is affected, and what a contract changes, beside recursive queries
   gate        the verdict on a change that affects many, over HTTP
+  graph       the impact as a graph in Chromium, on a portal that runs
   queries     writes benchmarks/queries.md: every statement with its plans
 
 --quick tries a suite on little data; its figures say nothing.
@@ -53,6 +55,8 @@ async function main(): Promise<void> {
     await runImpactSuite(values.quick ? QUICK_IMPACT : FULL_IMPACT);
   } else if (isKnown && suite === 'gate' && !values.part) {
     await runGateSuite(values.quick ? QUICK_GATE : FULL_GATE);
+  } else if (isKnown && suite === 'graph' && !values.part) {
+    await runGraphSuite(values.quick ? QUICK_GRAPH : FULL_GRAPH);
   } else if (isKnown && suite === 'queries' && !values.part) {
     await runQueriesSuite({ entities: values.quick ? 2000 : 100_000 });
   } else {

@@ -2,16 +2,14 @@ import {
   ChangeDetail,
   GateAnswer,
 } from '@handoff/backstage-plugin-data-products-common';
-import {
-  BenchmarkDatabases,
-  DatabaseTarget,
-} from '../databases/BenchmarkDatabases';
-import { describeMachine } from '../measure/machine';
+import { DatabaseTarget } from '../databases/BenchmarkDatabases';
+import { measureOnDatabases } from '../databases/measureOnDatabases';
 import { timeRuns } from '../measure/percentiles';
 import { requestJson } from '../measure/requestJson';
 import { formatNumber, ReportTable } from '../report/ReportTable';
 import { withPromisesPortal } from '../sla/withPromisesPortal';
 import { TaskProcess } from '../tasks/TaskProcess';
+import { withTask } from '../tasks/withTask';
 import type { GateMethods } from './gateTask';
 
 /** How much is measured. */
@@ -36,18 +34,7 @@ const WARM_UP = 20;
  * @throws Error when another number of entities is affected.
  */
 export async function runGateSuite(size: GateSize): Promise<void> {
-  const table = new ReportTable();
-  const versions: string[] = [];
-  const databases = await BenchmarkDatabases.start();
-  try {
-    for (const target of databases.targets) {
-      versions.push(await measureOn(target, size, table));
-    }
-  } finally {
-    await databases.stop();
-  }
-  console.log(`\n${[describeMachine(), ...versions].join(', ')}\n`);
-  console.log(table.toMarkdown());
+  await measureOnDatabases((target, table) => measureOn(target, size, table));
 }
 
 /** @returns the database's name and version. */
@@ -57,16 +44,11 @@ async function measureOn(
   table: ReportTable,
 ): Promise<string> {
   const database = target.configFor('gate');
-  const seeding = TaskProcess.start<GateMethods>(require.resolve('./gateTask'));
-  const { entityRef, version } = await seeding.call('seed', database, affected);
-  await seeding.stop();
+  const { entityRef, version } = await withTask(
+    require.resolve('./gateTask'),
+    (task: TaskProcess<GateMethods>) => task.call('seed', database, affected),
+  );
   const column = { database: target.name, entities: affected + 1 };
-  const add = (what: string, value: number, limit?: number, note?: string) => {
-    if (limit !== undefined) {
-      table.setTarget(what, `≤ ${limit} ms`);
-    }
-    table.addAtMost(what, column, { value, limit, unit: 'ms', note });
-  };
   await withPromisesPortal(database, async url => {
     const start = performance.now();
     const change = await requestJson<ChangeDetail>(`${url}/changes`, {
@@ -79,7 +61,9 @@ async function measureOn(
         title: 'Count visitors, not visits',
       }),
     });
-    add('First proposal in its process', performance.now() - start);
+    table.addTime('First proposal in its process', column, {
+      value: performance.now() - start,
+    });
     const { p50, p99 } = await timeRuns({ runs, warmUp: WARM_UP }, async () => {
       const answer = await requestJson<GateAnswer>(
         `${url}/changes/${change.id}/gate`,
@@ -90,11 +74,10 @@ async function measureOn(
         );
       }
     });
-    add(
+    table.addTime(
       `Verdict of the gate, ${formatNumber(affected)} affected, p99 (p50)`,
-      p99,
-      VERDICT_MS,
-      `(${formatNumber(p50)})`,
+      column,
+      { value: p99, limit: VERDICT_MS, note: `(${formatNumber(p50)})` },
     );
   });
   return version;

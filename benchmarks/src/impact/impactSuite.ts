@@ -1,10 +1,8 @@
-import {
-  BenchmarkDatabases,
-  DatabaseTarget,
-} from '../databases/BenchmarkDatabases';
-import { describeMachine } from '../measure/machine';
+import { DatabaseTarget } from '../databases/BenchmarkDatabases';
+import { measureOnDatabases } from '../databases/measureOnDatabases';
 import { Column, formatNumber, ReportTable } from '../report/ReportTable';
 import { TaskProcess } from '../tasks/TaskProcess';
+import { withTask } from '../tasks/withTask';
 import { ClosureTimes, ImpactMethods } from './impactTask';
 
 /** How much is measured. */
@@ -51,18 +49,7 @@ const DIFFERENCE_MS = 50;
  * @throws Error when index and database do not find the same.
  */
 export async function runImpactSuite(size: ImpactSize): Promise<void> {
-  const table = new ReportTable();
-  const versions: string[] = [];
-  const databases = await BenchmarkDatabases.start();
-  try {
-    for (const target of databases.targets) {
-      versions.push(await measureOn(target, size, table));
-    }
-  } finally {
-    await databases.stop();
-  }
-  console.log(`\n${[describeMachine(), ...versions].join(', ')}\n`);
-  console.log(table.toMarkdown());
+  await measureOnDatabases((target, table) => measureOn(target, size, table));
 }
 
 /** @returns the database's name and version. */
@@ -72,13 +59,13 @@ async function measureOn(
   table: ReportTable,
 ): Promise<string> {
   const column = { database: target.name, entities: size.entities };
-  await withTask(async task => {
+  await withImpactTask(async task => {
     const { firstMs, times, memoryMb } = await task.call(
       'build',
       size.entities,
       size.buildRuns,
     );
-    addTime(table, 'Index built', column, {
+    table.addTime('Index built', column, {
       value: times.p50,
       limit: BUILD_MS,
       note: `(first ${formatNumber(firstMs)})`,
@@ -90,7 +77,7 @@ async function measureOn(
       unit: 'MB',
     });
   });
-  const version = await withTask(async task => {
+  const version = await withImpactTask(async task => {
     const { small, large, ...rest } = await task.call(
       'closures',
       target.configFor('impact'),
@@ -101,29 +88,27 @@ async function measureOn(
     addClosure(table, 'of nine tenths', column, large, LARGE_CLOSURE_MS);
     return rest.version;
   });
-  await withTask(async task => {
+  await withImpactTask(async task => {
     const { change, closureAfter, compactMs } = await task.call(
       'changes',
       size.entities,
       size.changeRuns,
     );
-    addTime(table, 'One entity changed, p99', column, { value: change.p99 });
-    addTime(
-      table,
+    table.addTime('One entity changed, p99', column, { value: change.p99 });
+    table.addTime(
       `Closure of nine tenths after ${formatNumber(size.changeRuns)} changes`,
       column,
       { value: closureAfter.p50, limit: LARGE_CLOSURE_MS },
     );
-    addTime(table, 'Changes packed', column, { value: compactMs });
+    table.addTime('Changes packed', column, { value: compactMs });
   });
-  await withTask(async task => {
+  await withImpactTask(async task => {
     const { firstMs, changes, times } = await task.call(
       'difference',
       size.contractColumns,
       size.differenceRuns,
     );
-    addTime(
-      table,
+    table.addTime(
       `Difference of contracts with ${formatNumber(
         size.contractColumns,
       )} columns`,
@@ -153,36 +138,18 @@ function addClosure(
     );
   }
   const note = `(${formatNumber(reached)} reached)`;
-  addTime(table, `Closure ${what}`, column, { value: index.p50, limit, note });
-  addTime(table, `Closure ${what}, p99`, column, { value: index.p99 });
-  addTime(table, `Closure ${what}, all listed`, column, { value: listed.p50 });
-  addTime(table, `Closure ${what}, recursive query`, column, {
+  table.addTime(`Closure ${what}`, column, { value: index.p50, limit, note });
+  table.addTime(`Closure ${what}, p99`, column, { value: index.p99 });
+  table.addTime(`Closure ${what}, all listed`, column, { value: listed.p50 });
+  table.addTime(`Closure ${what}, recursive query`, column, {
     value: database.p50,
     note: `(${formatNumber(database.p50 / listed.p50)} × all listed)`,
   });
 }
 
-function addTime(
-  table: ReportTable,
-  what: string,
-  column: Column,
-  figure: { value: number; limit?: number; note?: string },
-): void {
-  if (figure.limit !== undefined) {
-    table.setTarget(what, `≤ ${figure.limit} ms`);
-  }
-  table.addAtMost(what, column, { ...figure, unit: 'ms' });
-}
-
-async function withTask<T>(
+/** One process for each measurement: nothing of another is in its memory. */
+async function withImpactTask<T>(
   use: (task: TaskProcess<ImpactMethods>) => Promise<T>,
 ): Promise<T> {
-  const task = TaskProcess.start<ImpactMethods>(
-    require.resolve('./impactTask'),
-  );
-  try {
-    return await use(task);
-  } finally {
-    await task.stop();
-  }
+  return withTask(require.resolve('./impactTask'), use);
 }

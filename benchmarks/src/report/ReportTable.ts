@@ -47,6 +47,18 @@ export class ReportTable {
     });
   }
 
+  /** Adds a time in milliseconds, and sets its target where it has a limit. */
+  addTime(
+    what: string,
+    column: Column,
+    figure: { value: number; limit?: number; note?: string },
+  ): void {
+    if (figure.limit !== undefined) {
+      this.setTarget(what, `≤ ${figure.limit} ms`);
+    }
+    this.addAtMost(what, column, { ...figure, unit: 'ms' });
+  }
+
   toMarkdown(): string {
     const columns = [...this.#columns];
     const lines = [

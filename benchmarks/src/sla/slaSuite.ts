@@ -1,6 +1,4 @@
-import { BenchmarkDatabases } from '../databases/BenchmarkDatabases';
-import { describeMachine } from '../measure/machine';
-import { ReportTable } from '../report/ReportTable';
+import { measureOnDatabases } from '../databases/measureOnDatabases';
 import { measureIngest } from './measureIngest';
 import { measureSize } from './measureSize';
 import { measureSweeps } from './measureSweeps';
@@ -19,28 +17,20 @@ export async function runSlaSuite(
   size: SlaSize,
   parts: readonly SlaPart[] = SLA_PARTS,
 ): Promise<void> {
-  const table = new ReportTable();
-  const versions = new Set<string>();
-  const databases = await BenchmarkDatabases.start();
-  try {
-    for (const target of databases.targets) {
-      const subject = { target, size, table };
-      if (parts.includes('ingest')) {
-        versions.add(await measureIngest(subject));
-      }
-      if (parts.includes('sweeps')) {
-        await measureSweeps(subject);
-      }
-      if (parts.includes('tab')) {
-        await measureTab(subject);
-      }
-      if (parts.includes('size')) {
-        await measureSize(subject);
-      }
+  await measureOnDatabases(async (target, table) => {
+    const subject = { target, size, table };
+    const version = parts.includes('ingest')
+      ? await measureIngest(subject)
+      : undefined;
+    if (parts.includes('sweeps')) {
+      await measureSweeps(subject);
     }
-  } finally {
-    await databases.stop();
-  }
-  console.log(`\n${[describeMachine(), ...versions].join(', ')}\n`);
-  console.log(table.toMarkdown());
+    if (parts.includes('tab')) {
+      await measureTab(subject);
+    }
+    if (parts.includes('size')) {
+      await measureSize(subject);
+    }
+    return version;
+  });
 }

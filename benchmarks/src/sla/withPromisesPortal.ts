@@ -1,6 +1,7 @@
 import { JsonObject } from '@backstage/types';
 import type { PortalMethods } from '../readiness/portalTask';
 import { TaskProcess } from '../tasks/TaskProcess';
+import { withTask } from '../tasks/withTask';
 
 /**
  * Starts a portal in a process of its own, for as long as it is used.
@@ -11,10 +12,11 @@ export async function withPromisesPortal(
   database: JsonObject,
   use: (url: string) => Promise<void>,
 ): Promise<void> {
-  const portal = TaskProcess.start<PortalMethods>(
+  await withTask(
     require.resolve('../readiness/portalTask'),
+    async (portal: TaskProcess<PortalMethods>) => {
+      const port = await portal.call('start', database, 'shipped');
+      await use(`http://localhost:${port}/api/data-products`);
+    },
   );
-  const port = await portal.call('start', database, 'shipped');
-  await use(`http://localhost:${port}/api/data-products`);
-  await portal.stop();
 }

@@ -1,22 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { Page } from '@playwright/test';
+import { Locator, Page } from '@playwright/test';
 import { expectAccessible } from './support/expectAccessible';
-import { BACKEND_URL, PortalApi } from './support/PortalApi';
+import { BACKEND_URL, PortalApi, RELEASE_JOBS } from './support/PortalApi';
 import { expect, test } from './support/portalTest';
 import { ProductFiles } from './support/ProductFiles';
-import { CommandLineRun, runCommandLine } from './support/runCommandLine';
+import {
+  CommandLineRun,
+  runCommandLine,
+  startCommandLine,
+} from './support/runCommandLine';
 
 const ENTITY = 'dataproduct:default/customer-360';
+const SESSIONS = 'dataproduct:default/web-sessions';
 const CHANGES_TAB = '/catalog/default/dataproduct/customer-360/changes';
 const DECISION_PATH = '/catalog/default/decisionpath/monthly-active-customers';
 const CHANGES = '/api/data-products/changes';
 const BEFORE = '2.3.0';
 const RELEASE = '2.4.0';
 
-/** Who opens the pull requests; the gate is asked with his token. */
-const PRODUCER = 'jonas-brandt';
+/** Whose decision paths count people by the column. */
+const PATH_OWNERS = [
+  { person: 'sofia-marchetti', path: 'Monthly active customers' },
+  { person: 'yuki-tanabe', path: 'Win-back offers' },
+];
+
+/** Whom dropping the column concerns, by the names that CI has to say. */
+const AFFECTED = {
+  decision: PATH_OWNERS.map(({ path }) => path),
+  team: ['Analytics', 'Finance', 'Growth'],
+};
 
 /** Where the column that is dropped begins in the contract, and the next one. */
 const EMAIL = '      - name: email\n';
@@ -98,10 +112,7 @@ test.describe('dropping the e-mail address of customers', () => {
       { parameters }: PullRequest,
       ...more: string[]
     ): Promise<CommandLineRun> =>
-      runCommandLine([...parameters, ...more], {
-        DATA_PRODUCTS_SERVER: BACKEND_URL,
-        DATA_PRODUCTS_TOKEN: await api.tokenOf(PRODUCER),
-      });
+      runCommandLine([...parameters, ...more], await jobOf(api));
 
     const dropping = await pullRequest(
       'dropping',
@@ -119,17 +130,55 @@ test.describe('dropping the e-mail address of customers', () => {
       expect(stdout).toContain('is blocked by the gate');
       expect(stdout).toMatch(/breaking: .*email/);
       expect(stdout).toMatch(/blocked: .*3\.0\.0|Release it as 3\.0\.0/);
-      expect(namesAfter('decision', stdout)).toEqual([
-        'Monthly active customers',
-        'Win-back offers',
-      ]);
-      expect(namesAfter('team', stdout)).toEqual([
-        'Analytics',
-        'Finance',
-        'Growth',
-      ]);
+      expect(namesAfter('decision', stdout)).toEqual(AFFECTED.decision);
+      expect(namesAfter('team', stdout)).toEqual(AFFECTED.team);
+    });
+
+    await test.step('so do its test report and the comment of the pull request', async () => {
+      const junit = await askGate(dropping, '--format', 'junit');
+      const markdown = await askGate(dropping, '--format', 'markdown');
+      await testInfo.attach('gate.xml', { body: junit.stdout });
+      await testInfo.attach('gate.md', { body: markdown.stdout });
+      expect([junit.exitCode, markdown.exitCode]).toEqual([1, 1]);
+
+      const failures = junit.stdout.match(/<failure[^]*?<\/failure>/g) ?? [];
+      expect(junit.stdout).toContain(` failures="${failures.length}" `);
+      expect(failures[0]).toContain('3.0.0');
+      for (const failure of failures) {
+        expect(namesAfter('decision', failure)).toEqual(AFFECTED.decision);
+        expect(namesAfter('team', failure)).toEqual(AFFECTED.team);
+      }
+
+      expect(markdown.stdout).toContain('| breaking |');
+      for (const path of AFFECTED.decision) {
+        expect(markdown.stdout).toContain(`\n- decision path ${path}`);
+      }
+      for (const team of AFFECTED.team) {
+        expect(markdown.stdout).toContain(`\n- team ${team}: `);
+      }
     });
     const dropped = await findChange(api, dropping.title);
+
+    await test.step('the owners of the decisions find it waiting for them, and were told', async () => {
+      for (const { person, path } of PATH_OWNERS) {
+        const owner = await openAs(person);
+        const waiting = await openWaiting(owner, dropping.title);
+        await expect(
+          waiting.getByRole('link', {
+            name: `See what “${dropping.title}” would break`,
+          }),
+        ).toBeVisible();
+        const warning = new RegExp(`may break .*${path}`, 'i');
+        await expect(waiting).toContainText(warning);
+        await owner.goto('/notifications');
+        await expect(
+          owner
+            .getByRole('row')
+            .filter({ hasText: dropping.title })
+            .getByText(warning),
+        ).toBeVisible();
+      }
+    });
 
     const sofia = await openAs('sofia-marchetti');
     await test.step('the owner of a decision sees it on her path', async () => {
@@ -151,9 +200,17 @@ test.describe('dropping the e-mail address of customers', () => {
     });
 
     const aisha = await openAs('aisha-malik');
-    await test.step('a consumer finds it among what needs her team, and objects', async () => {
+    await test.step('a consumer finds it among what needs her team and what waits for her, and objects', async () => {
       await openNeedsMyTeam(aisha);
-      await aisha.getByRole('link', { name: dropping.title }).click();
+      await expect(
+        aisha.getByRole('link', { name: dropping.title }),
+      ).toBeVisible();
+      const waiting = await openWaiting(aisha, dropping.title);
+      await waiting
+        .getByRole('link', {
+          name: `Accept “${dropping.title}”, or object to it`,
+        })
+        .click();
       await aisha
         .getByRole('button', { name: `Object to “${dropping.title}”` })
         .click();
@@ -168,11 +225,11 @@ test.describe('dropping the e-mail address of customers', () => {
       ).toBeVisible();
     });
 
-    await test.step('CI says so, and the producer takes it back', async () => {
+    await test.step('CI says so, and takes it back with the pull request', async () => {
       const { exitCode, stdout } = await askGate(dropping);
       expect(exitCode).toBe(1);
       expect(stdout).toContain(`objects: ${OBJECTION}`);
-      await api.post(PRODUCER, `${CHANGES}/${dropped.id}/withdrawal`, {
+      await api.post(RELEASE_JOBS, `${CHANGES}/${dropped.id}/withdrawal`, {
         reason: 'The address stays; a column says when it was confirmed.',
       });
     });
@@ -204,7 +261,7 @@ test.describe('dropping the e-mail address of customers', () => {
 
     await test.step('nothing goes into force while the gate is shut', async () => {
       const { status, text } = await api.tryPost(
-        PRODUCER,
+        RELEASE_JOBS,
         `${CHANGES}/${added.id}/promotions`,
         { commit: adding.commit },
       );
@@ -251,7 +308,7 @@ test.describe('dropping the e-mail address of customers', () => {
       const { exitCode, stdout, stderr } = await askGate(adding);
       expect(exitCode, stdout + stderr).toBe(0);
       expect(stdout).toContain('passes the gate by an override');
-      await api.post(PRODUCER, `${CHANGES}/${added.id}/promotions`, {
+      await api.post(RELEASE_JOBS, `${CHANGES}/${added.id}/promotions`, {
         commit: adding.commit,
       });
       const ledger = await api.getText(
@@ -259,15 +316,15 @@ test.describe('dropping the e-mail address of customers', () => {
         '/api/data-products/ledger/export',
       );
       expect(actionsOn(ledger, dropped.id)).toEqual([
-        `change.proposed by ${PRODUCER}`,
+        `change.proposed by ${RELEASE_JOBS}`,
         'change.objected by aisha-malik',
-        `change.withdrawn by ${PRODUCER}`,
+        `change.withdrawn by ${RELEASE_JOBS}`,
       ]);
       expect(actionsOn(ledger, added.id)).toEqual([
-        `change.proposed by ${PRODUCER}`,
+        `change.proposed by ${RELEASE_JOBS}`,
         'change.accepted by linnea-strand',
         'change.overridden by linnea-strand',
-        `change.promoted by ${PRODUCER}`,
+        `change.promoted by ${RELEASE_JOBS}`,
       ]);
     });
 
@@ -300,7 +357,42 @@ test.describe('dropping the e-mail address of customers', () => {
       await expect(sofia.getByText(dropping.title)).toHaveCount(0);
     });
   });
+
+  test('waits in the job that deploys until those who use the data accept', async ({}, testInfo) => {
+    const commit = randomBytes(20).toString('hex');
+    const title = `${PULL_REQUEST} ${commit.slice(
+      0,
+      7,
+    )}: a session ends after an hour`;
+    const { said, ended } = startCommandLine(
+      [
+        'gate',
+        ...['--entity', SESSIONS, '--kind', 'definition', '--title', title],
+        ...['--commit', commit, '--rollback-to', '5.1.0', '--wait', '90'],
+      ],
+      await jobOf(api),
+    );
+    expect(await said).toMatch(/waiting for .*Growth/);
+    const { id } = await findChange(api, title);
+    for (const person of ['linnea-strand', 'sofia-marchetti']) {
+      await api.post(person, `${CHANGES}/${id}/acknowledgements`, {
+        decision: 'accept',
+      });
+    }
+    const { exitCode, stdout, stderr } = await ended;
+    await testInfo.attach('what the job says', { body: stdout + stderr });
+    expect(exitCode, stdout + stderr).toBe(0);
+    expect(stdout).toContain('data product web-sessions passes the gate');
+  });
 });
+
+/** The environment of a job: it has a token for this, and nothing else. */
+async function jobOf(api: PortalApi): Promise<Record<string, string>> {
+  return {
+    DATA_PRODUCTS_SERVER: BACKEND_URL,
+    DATA_PRODUCTS_TOKEN: await api.tokenOf(RELEASE_JOBS),
+  };
+}
 
 /**
  * Leaves nothing open, and the release in force that the catalog has: what the
@@ -309,11 +401,11 @@ test.describe('dropping the e-mail address of customers', () => {
 async function endChanges(api: PortalApi): Promise<void> {
   for (const { id, state } of await listChanges(api)) {
     if (state === 'open') {
-      await api.post(PRODUCER, `${CHANGES}/${id}/withdrawal`, {
+      await api.post(RELEASE_JOBS, `${CHANGES}/${id}/withdrawal`, {
         reason: 'The pull request is closed.',
       });
     } else if (state === 'promoted') {
-      await api.post(PRODUCER, '/api/data-products/rollbacks', {
+      await api.post(RELEASE_JOBS, '/api/data-products/rollbacks', {
         entityRef: ENTITY,
         toVersion: BEFORE,
         reason: 'The pull request was not merged after all.',
@@ -324,10 +416,7 @@ async function endChanges(api: PortalApi): Promise<void> {
 
 /** Those of pull requests; the example company has another one open. */
 async function listChanges(api: PortalApi): Promise<Change[]> {
-  const { items } = await api.get<{ items: Change[] }>(
-    PRODUCER,
-    `${CHANGES}?entityRef=${encodeURIComponent(ENTITY)}`,
-  );
+  const { items } = await api.get<{ items: Change[] }>(RELEASE_JOBS, CHANGES);
   return items.filter(({ title }) => title.startsWith(PULL_REQUEST));
 }
 
@@ -346,6 +435,14 @@ async function openNeedsMyTeam(page: Page): Promise<void> {
   await expect(page).toHaveURL(/waitingFor=team/);
 }
 
+/** What waits for somebody about a change. */
+async function openWaiting(page: Page, title: string): Promise<Locator> {
+  await page.goto('/data-products/waiting');
+  return page
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('link', { name: title }) });
+}
+
 /** A change on the Changes tab. */
 function changeOn(page: Page, title: string) {
   return page
@@ -362,7 +459,7 @@ function namesAfter(label: string, text: string): string[] {
     .sort();
 }
 
-/** What people did to a change, as the ledger has it. */
+/** What people and jobs did to a change, as the ledger has it. */
 function actionsOn(ledger: string, change: string): string[] {
   return ledger
     .trimEnd()
@@ -370,8 +467,8 @@ function actionsOn(ledger: string, change: string): string[] {
     .map(line => JSON.parse(line))
     .filter(
       ({ actor, payload }) =>
-        actor.startsWith('user:') &&
+        actor !== 'gate' &&
         (payload?.change === change || payload?.change?.id === change),
     )
-    .map(({ action, actor }) => `${action} by ${actor.split('/')[1]}`);
+    .map(({ action, actor }) => `${action} by ${actor.split(/[/:]/).at(-1)}`);
 }

@@ -36,6 +36,7 @@ import { ContractService } from './change/ContractService';
 import { Differences } from './change/Differences';
 import { GateKeeper } from './change/GateKeeper';
 import { readGatePolicy } from './change/readGatePolicy';
+import { WaitingChanges } from './change/WaitingChanges';
 import { openDatabase } from './database';
 import {
   CatalogReader,
@@ -306,6 +307,16 @@ export const dataProductsPlugin = createBackendPlugin({
         const ledger = LedgerStore.create(knex);
         const changeStore = ChangeStore.create(knex);
         const differences = Differences.create(changeStore);
+        const gateKeeper = GateKeeper.create({
+          knex,
+          store: changeStore,
+          readiness: store,
+          agreements: agreementStore,
+          teams,
+          graph,
+          differences,
+          policy: gatePolicy,
+        });
         const aroundGate = AroundGateRecorder.create({
           knex,
           ledger,
@@ -393,16 +404,7 @@ export const dataProductsPlugin = createBackendPlugin({
                 ChangeService.create({
                   knex,
                   store: changeStore,
-                  keeper: GateKeeper.create({
-                    knex,
-                    store: changeStore,
-                    readiness: store,
-                    agreements: agreementStore,
-                    teams,
-                    graph,
-                    differences,
-                    policy: gatePolicy,
-                  }),
+                  keeper: gateKeeper,
                   impact,
                   readiness: store,
                   ledger,
@@ -443,6 +445,10 @@ export const dataProductsPlugin = createBackendPlugin({
                     }),
                     WaitingAgreements.create({ knex, store: agreementStore }),
                     WaitingWaivers.create(waivers),
+                    WaitingChanges.create({
+                      store: changeStore,
+                      keeper: gateKeeper,
+                    }),
                   ],
                 }),
               ),

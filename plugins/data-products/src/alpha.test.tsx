@@ -98,7 +98,7 @@ describe('the plugin in an app of the new frontend system', () => {
     expect(await screen.findByText('Data Office')).toBeVisible();
     // How much waits is said on every view.
     expect(
-      await screen.findByRole('tab', { name: 'Waiting for me (5)' }),
+      await screen.findByRole('tab', { name: 'Waiting for me (6)' }),
     ).toHaveAttribute('href', '/data-products/waiting');
   });
 

@@ -45,7 +45,7 @@ describe('the plugin in an app of the old frontend system', () => {
     expect(screen.getByRole('tab', { name: 'Teams' })).toBeVisible();
     expect(await screen.findByRole('tab', { name: 'Ledger' })).toBeVisible();
     expect(
-      await screen.findByRole('tab', { name: 'Waiting for me (5)' }),
+      await screen.findByRole('tab', { name: 'Waiting for me (6)' }),
     ).toBeVisible();
   });
 

@@ -1,7 +1,5 @@
 import { test as base, expect, Page } from '@playwright/test';
-
-/** The browser's memory of who was picked; see src/modules/signIn. */
-const REMEMBERED_PERSON = 'demo-sign-in:person';
+import { signInAs } from './signInAs';
 
 /** What a page did that no page of the portal does. */
 interface Misbehaviour {
@@ -56,19 +54,6 @@ function watch(page: Page, baseURL: string | undefined): Misbehaviour {
     }
   });
   return seen;
-}
-
-async function signInAs(page: Page, person: string): Promise<void> {
-  await page.addInitScript(
-    ([key, value]) => {
-      // Not again after signing out.
-      if (!window.sessionStorage.getItem(key)) {
-        window.sessionStorage.setItem(key, 'set');
-        window.localStorage.setItem(key, value);
-      }
-    },
-    [REMEMBERED_PERSON, person],
-  );
 }
 
 function expectNone({ errors, foreign }: Misbehaviour): void {

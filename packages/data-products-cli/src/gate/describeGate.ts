@@ -33,22 +33,31 @@ export function describeGate(report: GateReport): string {
     }
   }
   if (affected) {
-    lines.push('', describeAffected(affected));
-    for (const { title, decision } of affected.decisionPaths) {
-      lines.push(`  decision: ${title}${decision ? ` – ${decision}` : ''}`);
-    }
-    for (const party of affectedParties(affected)) {
-      lines.push(
+    lines.push('', ...affectedLines(affected));
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** How much is affected, then each decision path, party and what is spared by its name. */
+export function affectedLines(
+  affected: NonNullable<GateReport['affected']>,
+): string[] {
+  return [
+    describeAffected(affected),
+    ...affected.decisionPaths.map(
+      ({ title, decision }) =>
+        `  decision: ${title}${decision ? ` – ${decision}` : ''}`,
+    ),
+    ...affectedParties(affected).map(
+      party =>
         `  ${party.isPerson ? 'person' : 'team'}: ${nameOfParty(
           party,
         )}, ${describeParty(party)}`,
-      );
-    }
-    for (const { title, reason } of affected.spared ?? []) {
-      lines.push(`  not affected: ${title} ${reason}`);
-    }
-  }
-  return `${lines.join('\n')}\n`;
+    ),
+    ...(affected.spared ?? []).map(
+      ({ title, reason }) => `  not affected: ${title} ${reason}`,
+    ),
+  ];
 }
 
 /** "2 changes, 1 of them breaking: major". */

@@ -252,6 +252,8 @@ describe('data-products gate', () => {
       'message="group finance objects: a|b &lt;b&gt;@all&lt;/b&gt; &amp; &quot;more&quot;"',
     );
     expect(junit.stdout).toContain('<system-out>The promise fresh is broken.');
+    const [, failure] = /<failure[^>]*>([^<]*)</.exec(junit.stdout)!;
+    expect(failure).toMatch(/affected: .*\n {2}decision: .*\n {2}team: /);
   });
 
   it('waits until the gate opens', async () => {

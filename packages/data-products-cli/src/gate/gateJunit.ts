@@ -1,12 +1,21 @@
+import { affectedLines } from './describeGate';
 import { GateReport, VERDICT_WORDS } from './GateReport';
 
-/** For the test report of a pipeline: a failed case for each reason that blocks. */
+/**
+ * For the test report of a pipeline: a failed case for each reason that blocks.
+ * Each says what is affected, as test reports show failures one by one.
+ */
 export function gateJunit(report: GateReport): string {
-  const { entityRef, reasons, verdict } = report;
+  const { entityRef, reasons, verdict, affected } = report;
   const blocking = reasons.filter(({ blocks }) => blocks);
   const cases = reasons.length
     ? reasons.map(({ rule, blocks, message, whoseTurn, how }) => {
-        const text = [message, how, whoseTurn.join(', ')]
+        const text = [
+          message,
+          how,
+          whoseTurn.join(', '),
+          ...(blocks && affected ? affectedLines(affected) : []),
+        ]
           .filter(Boolean)
           .join('\n');
         return blocks

@@ -123,14 +123,15 @@ export class ChangeStore {
   /** A page of those that are wanted, newest first. */
   async list(
     { entityRef, state }: { entityRef?: string; state?: ChangeState },
-    page: { after?: ChangePlace; limit: number },
+    page: { after?: ChangePlace; limit?: number } = {},
   ): Promise<StoredChange[]> {
-    const query = this.#knex('change')
-      .orderBy([
-        { column: 'proposed_at', order: 'desc' },
-        { column: 'change_id', order: 'desc' },
-      ])
-      .limit(page.limit);
+    const query = this.#knex('change').orderBy([
+      { column: 'proposed_at', order: 'desc' },
+      { column: 'change_id', order: 'desc' },
+    ]);
+    if (page.limit !== undefined) {
+      query.limit(page.limit);
+    }
     if (entityRef !== undefined) {
       query.where('entity_ref', entityRef);
     }

@@ -194,13 +194,21 @@ export class GateKeeper {
     if (change.entityRef === entityRef) {
       return true;
     }
-    const [index, difference] = await Promise.all([
-      this.#graph.index(),
-      this.#differences.between(change.base, change.contract),
-    ]);
-    return index
-      .closure(change.entityRef, { columns: columnsOf(difference) })
-      .has(entityRef);
+    return (await this.#closureOf(change)).has(entityRef);
+  }
+
+  /** What a change reaches of all that some parties own, nearest first. */
+  async reachedOf(
+    change: Change,
+    owners: ReadonlySet<string>,
+  ): Promise<{ ref: string; title: string; owner: string }[]> {
+    const closure = await this.#closureOf(change);
+    return closure.nodes().flatMap(({ ref }) => {
+      const { owner, title } = this.#graph.factsOf(ref) ?? {};
+      return owner !== undefined && title !== undefined && owners.has(owner)
+        ? [{ ref, title, owner }]
+        : [];
+    });
   }
 
   /** As {@link GateKeeper.survey} and {@link GateKeeper.judge}, at once. */
@@ -213,6 +221,14 @@ export class GateKeeper {
       this.#store.getHistory(stored.change.entityRef),
     ]);
     return this.judge(surroundings, stored, history, now);
+  }
+
+  async #closureOf(change: Change) {
+    const [index, difference] = await Promise.all([
+      this.#graph.index(),
+      this.#differences.between(change.base, change.contract),
+    ]);
+    return index.closure(change.entityRef, { columns: columnsOf(difference) });
   }
 
   /** What agreements in force say of changes, by consumer. */

@@ -17,6 +17,7 @@ import {
   DataProductEntity,
   GateAnswer,
   gateAnswerSchema,
+  waitingListSchema,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -322,6 +323,16 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     return changeListSchema.parse(body);
   };
 
+  /** What waits for a person of changes. */
+  const waitingFor = async (person: string) => {
+    const { status, body } = await get('/waiting', person);
+    expect([person, status]).toEqual([person, 200]);
+    return waitingListSchema.parse(body).items.map(item => ({
+      ...item,
+      parties: item.parties.map(({ ref }) => ref),
+    }));
+  };
+
   const ledgerSince = async (seq: number): Promise<[string, string][]> =>
     (
       await knex('ledger_entry')
@@ -432,6 +443,38 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       ]);
     }
 
+    const waits = {
+      kind: 'change',
+      id: `change ${dropping.id}`,
+      entityRef: ENTITY,
+      title: 'Customers',
+      change: { id: dropping.id, title: 'Drop the e-mail' },
+      since: dropping.proposedAt,
+    };
+    const [{ until }] = dropping.asked;
+    for (const [person, item] of [
+      [
+        CLEO,
+        { asks: 'answer', parties: [FINANCE], due: until, affected: ['kpis'] },
+      ],
+      [
+        GOV,
+        { asks: 'answer', parties: [GOVERNANCE], due: until, affected: [] },
+      ],
+      [ADA, { asks: 'mend', parties: [OWNER], affected: [] }],
+      [
+        STRANGER,
+        {
+          asks: 'look',
+          parties: ['group:default/growth'],
+          affected: ['The budget'],
+        },
+      ],
+    ] as const) {
+      expect(await waitingFor(person)).toEqual([{ ...waits, ...item }]);
+    }
+    expect(await waitingFor(BLIND)).toEqual([]);
+
     const objected = await changed(
       answer(dropping, 'object', CLEO, 'We mail our customers.'),
     );
@@ -463,6 +506,10 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       verdict: 'blocked',
       reasons: [{ rule: 'change-open', message: 'The change is withdrawn.' }],
     });
+
+    for (const person of [CLEO, GOV, ADA, STRANGER]) {
+      expect(await waitingFor(person)).toEqual([]);
+    }
 
     const extending = await changed(
       propose({ contract: EXTENDED, title: 'Add phone', commit: 'def' }),

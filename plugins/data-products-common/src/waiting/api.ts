@@ -5,7 +5,7 @@ import { handoffPartySchema } from '../handoff/api';
  * What can wait for a person: an item of a handoff to sign (`sign-off`), a
  * handoff that everybody has approved to complete (`completion`), an agreement
  * to sign (`agreement`), one whose promises became weaker to mend (`breach`),
- * a waiver to decide (`waiver`).
+ * a waiver to decide (`waiver`), a change that concerns them (`change`).
  *
  * @public
  */
@@ -15,6 +15,7 @@ export const WAITING_KINDS = [
   'agreement',
   'breach',
   'waiver',
+  'change',
 ] as const;
 
 /**
@@ -23,6 +24,14 @@ export const WAITING_KINDS = [
  * @public
  */
 export type WaitingKind = (typeof WAITING_KINDS)[number];
+
+/**
+ * What a change asks of a person: its `answer`, to `mend` what stands against
+ * it, or to `look` at it, as something of their own may break.
+ *
+ * @public
+ */
+export const CHANGE_ASKS = ['answer', 'mend', 'look'] as const;
 
 const commonShape = {
   /** Unique in the list, and the same as long as it waits. */
@@ -92,6 +101,14 @@ export const waitingItemSchema = z.discriminatedUnion('kind', [
     }),
     /** Why it is asked for. */
     reason: z.string(),
+  }),
+  z.object({
+    kind: z.literal('change'),
+    ...commonShape,
+    change: z.object({ id: z.string(), title: z.string() }),
+    asks: z.enum(CHANGE_ASKS),
+    /** Titles of what the caller owns, and it would break or may. */
+    affected: z.array(z.string()),
   }),
 ]);
 

@@ -56,6 +56,20 @@ export const waitingItems: WaitingItem[] = [
     reason: requestedWaiver.reason,
   },
   {
+    kind: 'change',
+    id: 'change 0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b79',
+    ...product,
+    parties: [finance],
+    since: at(-1),
+    due: at(5),
+    change: {
+      id: '0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b79',
+      title: 'Drop the e-mail',
+    },
+    asks: 'answer',
+    affected: ['Revenue', 'Margin', 'Forecast', 'Month-end close'],
+  },
+  {
     kind: 'completion',
     id: 'handoff 0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b77',
     entityRef: 'decisionpath:default/monthly-active-customers',

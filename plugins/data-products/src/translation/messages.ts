@@ -1026,6 +1026,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         agreement: 'Agreements',
         breach: 'Broken agreements',
         waiver: 'Waivers',
+        change: 'Changes',
       },
       kind: {
         'sign-off': 'Sign-off',
@@ -1033,6 +1034,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         agreement: 'Agreement',
         breach: 'Broken agreement',
         waiver: 'Waiver',
+        change: 'Change',
       },
       asked: {
         sign: 'Sign “{{item}}” for release {{release}}',
@@ -1041,7 +1043,13 @@ export const dataProductsTranslationRef = createTranslationRef({
         agree: 'Sign the agreement with {{party}}, or propose other terms',
         mend: 'Promise {{party}} again what was agreed, or propose other terms',
         decide: 'Decide whether “{{check}}” may fail for a while',
+        change: {
+          answer: 'Accept “{{change}}”, or object to it',
+          mend: 'Clear what stands against “{{change}}”',
+          look: 'See what “{{change}}” would break',
+        },
       },
+      mayBreak: 'May break {{names}}',
       for: 'for',
       requestedBy: 'requested by',
       since: 'since',

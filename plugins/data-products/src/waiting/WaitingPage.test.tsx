@@ -35,6 +35,10 @@ describe('WaitingPage', () => {
         `${PRODUCT}#${requestedWaiver.id}`,
       ],
       [
+        'Accept “Drop the e-mail”, or object to it',
+        `${PRODUCT}/changes?change=0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b79`,
+      ],
+      [
         'Complete the sign-off of release 1.1.0',
         '/catalog/default/decisionpath/monthly-active-customers/sign-offs',
       ],
@@ -48,7 +52,7 @@ describe('WaitingPage', () => {
       ],
     ]);
 
-    const [signOff, waiver, completion, breach] = await rows();
+    const [signOff, waiver, change, completion, breach] = await rows();
     expect(signOff).toHaveTextContent(/was due 3 days ago/);
     expect(signOff).toHaveTextContent(/Sign-off · .*Customer 360/);
     expect(signOff).toHaveTextContent(
@@ -56,6 +60,9 @@ describe('WaitingPage', () => {
     );
     expect(waiver).toHaveTextContent(/due in [34] days/);
     expect(waiver).toHaveTextContent('“The drill waits for the new region.”');
+    expect(change).toHaveTextContent(
+      /Change · .*Customer 360.*May break Revenue, Margin, Forecast \+ 1.*for Finance/,
+    );
     expect(completion).not.toHaveTextContent('for Data');
     expect(breach).toHaveTextContent('within 9 h instead of within 6 h');
     expect(breach).not.toHaveTextContent('since');
@@ -70,12 +77,13 @@ describe('WaitingPage', () => {
         .getAllByRole('button')
         .map(button => button.textContent),
     ).toEqual([
-      'All (5)',
+      'All (6)',
       'Sign-offs (1)',
       'To complete (1)',
       'Agreements (1)',
       'Broken agreements (1)',
       'Waivers (1)',
+      'Changes (1)',
     ]);
 
     await userEvent.click(
@@ -88,9 +96,9 @@ describe('WaitingPage', () => {
     ).toHaveAttribute('aria-pressed', 'true');
 
     await userEvent.click(
-      within(kinds).getByRole('button', { name: 'All (5)' }),
+      within(kinds).getByRole('button', { name: 'All (6)' }),
     );
-    expect(await rows()).toHaveLength(5);
+    expect(await rows()).toHaveLength(6);
   });
 
   it('shows the rest where nothing of the kind is left', async () => {
@@ -119,7 +127,7 @@ describe('WaitingPage', () => {
     renderScreen(<WaitingPage />, { api: { listWaiting } });
     expect(await screen.findByText(/The clock is wrong/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', { name: /again/i }));
-    expect(await rows()).toHaveLength(5);
+    expect(await rows()).toHaveLength(6);
   });
 
   it('says that it is for people only', async () => {

@@ -10,6 +10,9 @@ import { DueMark } from './DueMark';
 import { useAskedWords } from './useAskedWords';
 import { placeOf } from './waitingView';
 
+/** A row must not become a list. */
+const MAX_NAMED = 3;
+
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
@@ -128,7 +131,21 @@ function Details(props: { item: WaitingItem }) {
           ))}
         </ul>
       );
+    case 'change':
+      return item.affected.length > 0 ? (
+        <Subtle component="p">
+          {t('waiting.mayBreak', { names: listed(item.affected) })}
+        </Subtle>
+      ) : null;
     default:
       return null;
   }
+}
+
+/** The first of them, and how many there are besides. */
+function listed(names: readonly string[]): string {
+  const named = names.slice(0, MAX_NAMED).join(', ');
+  return names.length > MAX_NAMED
+    ? `${named} + ${names.length - MAX_NAMED}`
+    : named;
 }

@@ -21,6 +21,10 @@ export function useAskedWords(): (item: WaitingItem) => string {
         return t('waiting.asked.agree', { party: nameOf(item.counterparty) });
       case 'breach':
         return t('waiting.asked.mend', { party: nameOf(item.counterparty) });
+      case 'change':
+        return t(`waiting.asked.change.${item.asks}`, {
+          change: item.change.title,
+        });
       default:
         return t('waiting.asked.decide', {
           check: item.check.title ?? item.check.id,

@@ -3,6 +3,7 @@ import {
   WaitingItem,
   WaitingKind,
 } from '@handoff/backstage-plugin-data-products-common';
+import { changeSearch } from '../change/changeAddress';
 
 /** How many wait of each kind that there is any of, in a fixed order. */
 export function countKinds(
@@ -30,6 +31,8 @@ export function placeOf(item: WaitingItem): string {
     case 'agreement':
     case 'breach':
       return `/sla#${item.agreementId}`;
+    case 'change':
+      return `/changes?${changeSearch(item.change.id)}`;
     default:
       return `#${item.waiverId}`;
   }
