@@ -902,7 +902,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     const again = await messages();
     expect(again).toHaveLength(2);
     const [toFinance, toGrowth] = [FINANCE, growth].map(party =>
-      again.find(({ recipients }) => recipients.includes(party)),
+      again.find(({ recipients }) => recipients.includes(party))!,
     );
     expect(toFinance).toMatchObject({
       recipients: [FINANCE],
