@@ -901,8 +901,8 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     const until = change.asked[0].until!.slice(0, 10);
     const again = await messages();
     expect(again).toHaveLength(2);
-    const [toFinance, toGrowth] = [FINANCE, growth].map(party =>
-      again.find(({ recipients }) => recipients.includes(party))!,
+    const [toFinance, toGrowth] = [FINANCE, growth].map(
+      party => again.find(({ recipients }) => recipients.includes(party))!,
     );
     expect(toFinance).toMatchObject({
       recipients: [FINANCE],
