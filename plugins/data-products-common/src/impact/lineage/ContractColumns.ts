@@ -10,13 +10,6 @@ interface NamedTable {
   columns: ReadonlyMap<string, readonly string[]>;
 }
 
-/** What is needed of a contract. */
-interface NamedColumns {
-  schemas: readonly (Pick<ContractSchema, 'name' | 'physicalName'> & {
-    columns: readonly Pick<ContractColumn, 'name' | 'physicalName'>[];
-  })[];
-}
-
 /**
  * Finds the columns of a contract by the names that pipelines have for them:
  * their own or the physical ones, without regard to case.
@@ -26,7 +19,11 @@ interface NamedColumns {
 export class ContractColumns {
   readonly #tables: readonly NamedTable[];
 
-  static create(contract: NamedColumns) {
+  static create(contract: {
+    schemas: readonly (Pick<ContractSchema, 'name' | 'physicalName'> & {
+      columns: readonly Pick<ContractColumn, 'name' | 'physicalName'>[];
+    })[];
+  }) {
     return new ContractColumns(
       contract.schemas.map(({ name, physicalName, columns }) => {
         const named = new Map<string, string[]>();
