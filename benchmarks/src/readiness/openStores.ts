@@ -5,6 +5,7 @@ import {
   CatalogReader,
   CatalogSync,
   EvidenceStore,
+  PersonStore,
   TeamStore,
 } from '@handoff/backstage-plugin-data-products-backend/src/evidence';
 import { ReadinessStore } from '@handoff/backstage-plugin-data-products-backend/src/readiness';
@@ -21,6 +22,7 @@ export async function openStores(database: JsonObject, log: StatementLog) {
     knex,
     evidence: EvidenceStore.create(knex),
     teams: TeamStore.create(knex),
+    people: PersonStore.create(knex),
     readiness: ReadinessStore.create(knex),
   };
 }
@@ -30,7 +32,7 @@ export type Stores = Awaited<ReturnType<typeof openStores>>;
 /** The synchronisation of a generated company with the stores. */
 export function createSync(
   catalog: GeneratedCatalog,
-  { evidence, teams }: Stores,
+  { evidence, teams, people }: Stores,
 ): CatalogSync {
   return CatalogSync.create({
     reader: CatalogReader.create({
@@ -39,6 +41,7 @@ export function createSync(
     }),
     evidence,
     teams,
+    people,
     logger: mockServices.rootLogger(),
     onChange: () => {},
   });

@@ -3,8 +3,12 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { JsonObject } from '@backstage/types';
 import {
   EntityAccess,
+  NeededRoles,
+  Parties,
   ReadableEntities,
 } from '@handoff/backstage-plugin-data-products-backend/src/access';
+import { CatalogReader } from '@handoff/backstage-plugin-data-products-backend/src/evidence';
+import { OwnershipStore } from '@handoff/backstage-plugin-data-products-backend/src/ownership/OwnershipStore';
 import {
   ReadinessEvaluator,
   ReadinessIndex,
@@ -39,6 +43,7 @@ async function open(database: JsonObject) {
     }),
   };
   const permissions = mockServices.permissions();
+  const catalog = catalogServiceMock();
   const service = ReadinessService.create({
     store,
     index: ReadinessIndex.create({
@@ -48,11 +53,17 @@ async function open(database: JsonObject) {
     teams: stores.teams,
     evaluator: evaluators.shipped,
     access: EntityAccess.create({
-      readable: ReadableEntities.create({
-        permissions,
-        catalog: catalogServiceMock(),
-      }),
+      readable: ReadableEntities.create({ permissions, catalog }),
       permissions,
+      neededRoles: NeededRoles.create({
+        permissions,
+        ownership: OwnershipStore.create(stores.knex),
+        parties: Parties.create({
+          teams: stores.teams,
+          people: stores.people,
+          reader: CatalogReader.create({ catalog, auth: mockServices.auth() }),
+        }),
+      }),
     }),
   });
   return { ...stores, evaluators, service };

@@ -1,5 +1,6 @@
 import { JsonObject } from '@backstage/types';
 import { isPostgres } from '@handoff/backstage-plugin-data-products-backend/src/database';
+import { makeDue } from '@handoff/backstage-plugin-data-products-backend/src/sla/dueObjectives';
 import { ObservationStore } from '@handoff/backstage-plugin-data-products-backend/src/sla/ObservationStore';
 import {
   listObjectives,
@@ -199,10 +200,8 @@ const methods = {
 
   /** Has all objectives looked at, whatever is known of when they change. */
   async makeDue(): Promise<void> {
-    await opened
-      .knex('objective')
-      .where({ retired: false })
-      .update({ due_at: 0 });
+    const ids = await opened.knex('objective').pluck('objective_id');
+    await opened.knex.transaction(tx => makeDue(tx, ids, 0));
   },
 
   /** Evaluates what is due at a time after the start, in ms. */

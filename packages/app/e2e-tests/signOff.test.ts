@@ -17,7 +17,7 @@ test.describe('an analyst', () => {
     const sign = page.getByRole('button', { name: 'Sign “Access review”' });
     await expect(sign).toHaveAttribute('aria-disabled', 'true');
     await expect(sign).toHaveAccessibleDescription(
-      /takes a member of Data Governance\. Members: .*linnea-strand/,
+      /takes a member of Data Governance\. Members: .*Linnea Strand/,
     );
     await expectAccessible(page);
     await captureScreen(page, 'sign-offs');

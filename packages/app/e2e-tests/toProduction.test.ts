@@ -107,7 +107,7 @@ test.describe('release 2.4.0 of Customer 360', () => {
       await expectRefused(
         daniel,
         'Access review',
-        /takes a member of Data Governance\. Members: .*linnea-strand/,
+        /takes a member of Data Governance\. Members: .*Linnea Strand/,
       );
     });
 

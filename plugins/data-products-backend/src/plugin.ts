@@ -21,7 +21,7 @@ import {
   observationReadersExtensionPoint,
   readinessChecksExtensionPoint,
 } from '@handoff/backstage-plugin-data-products-node';
-import { EntityAccess, Parties, ReadableEntities } from './access';
+import { EntityAccess, NeededRoles, Parties, ReadableEntities } from './access';
 import { AgreementClock } from './agreement/AgreementClock';
 import { createAgreementOperations } from './agreement/agreementOperations';
 import { AgreementRecorder } from './agreement/AgreementRecorder';
@@ -43,6 +43,7 @@ import {
   CatalogSync,
   ChangeHints,
   EvidenceStore,
+  PersonStore,
   TeamStore,
 } from './evidence';
 import { HandoffAccess } from './handoff/HandoffAccess';
@@ -169,6 +170,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const knex = await openDatabase(deps.database);
 
         const teams = TeamStore.create(knex);
+        const people = PersonStore.create(knex);
         const store = ReadinessStore.create(knex);
         const evaluator = await ReadinessEvaluator.create({ store, checkSet });
         const index = ReadinessIndex.create({
@@ -230,7 +232,7 @@ export const dataProductsPlugin = createBackendPlugin({
           logger,
           onChange: () => clock.wake(),
         });
-        const parties = Parties.create({ teams, reader });
+        const parties = Parties.create({ teams, people, reader });
         const handoffStore = HandoffStore.create(knex);
         const handoffParties = HandoffParties.create(parties);
         const handoffRecorder = HandoffRecorder.create({
@@ -257,6 +259,7 @@ export const dataProductsPlugin = createBackendPlugin({
           reader,
           evidence,
           teams,
+          people,
           logger,
           onChange: () => {
             clock.wake();
@@ -274,6 +277,11 @@ export const dataProductsPlugin = createBackendPlugin({
         const access = EntityAccess.create({
           readable,
           permissions: deps.permissions,
+          neededRoles: NeededRoles.create({
+            permissions: deps.permissions,
+            ownership,
+            parties,
+          }),
         });
         const impactNodes = ImpactNodeStore.create(knex);
         const impactReader = ImpactReader.create({
@@ -284,6 +292,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const lineageReader = LineageReader.create({
           store: lineage,
           ownership,
+          contracts: refs => reader.getContracts(refs),
         });
         const graph = ImpactGraph.create(impactNodes);
         const impact = ImpactService.create({

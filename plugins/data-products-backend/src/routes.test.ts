@@ -946,6 +946,7 @@ describe('the OpenAPI document', () => {
       'post /agreements/{id}/termination',
       'post /changes',
       'post /changes/{id}/acknowledgements',
+      'post /changes/{id}/notifications',
       'post /changes/{id}/overrides',
       'post /changes/{id}/promotions',
       'post /changes/{id}/withdrawal',
@@ -988,7 +989,7 @@ describe('the OpenAPI document', () => {
         }
       }
     }
-    expect(ids.size).toBe(55);
+    expect(ids.size).toBe(56);
 
     const references = [
       ...JSON.stringify(document).matchAll(/"\$ref":"#\/([^"]+)"/g),

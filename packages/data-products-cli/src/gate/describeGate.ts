@@ -1,8 +1,10 @@
 import {
+  affectedParties,
+  AffectedParty,
+  countAffectedParties,
   describeContractPath,
   describeRef,
 } from '@handoff/backstage-plugin-data-products-common';
-import { affectedTeams, describeTeam } from './affectedTeams';
 import { GateReport, VERDICT_WORDS } from './GateReport';
 
 /** For people, in a terminal. */
@@ -36,7 +38,7 @@ export function describeGate(report: GateReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** How much is affected, then each decision path and each team by its name. */
+/** How much is affected, then each decision path, party and what is spared by its name. */
 export function affectedLines(
   affected: NonNullable<GateReport['affected']>,
 ): string[] {
@@ -46,11 +48,14 @@ export function affectedLines(
       ({ title, decision }) =>
         `  decision: ${title}${decision ? ` – ${decision}` : ''}`,
     ),
-    ...affectedTeams(affected).map(
-      team =>
-        `  ${team.isPerson ? 'person' : 'team'}: ${team.name}, ${describeTeam(
-          team,
-        )}`,
+    ...affectedParties(affected).map(
+      party =>
+        `  ${party.isPerson ? 'person' : 'team'}: ${nameOfParty(
+          party,
+        )}, ${describeParty(party)}`,
+    ),
+    ...(affected.spared ?? []).map(
+      ({ title, reason }) => `  not affected: ${title} ${reason}`,
     ),
   ];
 }
@@ -66,17 +71,49 @@ export function describeCounts({ difference }: GateReport): string {
     : 'The contracts are the same';
 }
 
-/** "5 affected: 3 dataproduct, 2 decisionpath". */
+/** "5 entities affected: 3 dataproduct, 2 decisionpath; 3 teams and 1 person". */
 export function describeAffected(
   affected: NonNullable<GateReport['affected']>,
 ): string {
   const kinds = affected.byKind.map(each => `${each.count} ${each.kind}`);
   const sum = affected.total
-    ? `${amountOf(affected.total, 'entity', 'entities')} affected: ${kinds.join(
-        ', ',
-      )}`
+    ? [
+        `${amountOf(
+          affected.total,
+          'entity',
+          'entities',
+        )} affected: ${kinds.join(', ')}`,
+        describeParties(affected),
+      ].join('')
     : 'Nothing else is affected';
   return affected.incomplete ? `${sum}. ${affected.incomplete}` : sum;
+}
+
+/** A team or person; "nobody" for what nobody owns. */
+export function nameOfParty({ ref, title }: AffectedParty): string {
+  return title ?? (ref === undefined ? 'nobody' : describeRef(ref));
+}
+
+/** "3 affected, an agreement". */
+export function describeParty({ count, agreements }: AffectedParty): string {
+  return [
+    count ? `${count} affected` : [],
+    agreements.length ? 'an agreement' : [],
+  ]
+    .flat()
+    .join(', ');
+}
+
+/** "; 3 teams and 1 person"; empty where there is nobody. */
+function describeParties(
+  affected: NonNullable<GateReport['affected']>,
+): string {
+  const { teams, people } = countAffectedParties(affected);
+  const counts = [
+    teams ? amountOf(teams, 'team') : [],
+    people ? amountOf(people, 'person', 'people') : [],
+  ].flat();
+  return counts.length ? `; ${counts.join(' and ')}` : '';
 }
 
 function amountOf(number: number, one: string, many = `${one}s`): string {

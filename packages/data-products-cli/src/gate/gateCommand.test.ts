@@ -65,7 +65,10 @@ function answerTo({ body }: Received): ChangeDetail {
       affected: {
         total: 2,
         byKind: [{ kind: 'decisionpath', count: 2 }],
-        teams: [{ ref: 'group:default/growth', count: 2, byKind: [] }],
+        teams: [
+          { ref: 'group:default/growth', count: 1, byKind: [] },
+          { ref: 'user:default/gil', count: 1, byKind: [] },
+        ],
         decisionPaths: [
           {
             ref: 'decisionpath:default/budget',
@@ -75,7 +78,20 @@ function answerTo({ body }: Received): ChangeDetail {
             depth: 2,
           },
         ],
-        consumers: [],
+        spared: [
+          {
+            ref: 'dataproduct:default/head-count',
+            title: 'Head_count',
+            reason: 'reads none of the columns that change',
+          },
+        ],
+        consumers: [
+          {
+            ref: 'group:default/finance',
+            title: 'Finance',
+            agreements: [{ id: 'a-1', entityRef: ENTITY }],
+          },
+        ],
         complete: true,
         cyclic: false,
       },
@@ -85,7 +101,14 @@ function answerTo({ body }: Received): ChangeDetail {
     asked: [],
     acknowledgements: [],
     overrides: [],
-    reader: { acknowledge: may, override: may, promote: may, withdraw: may },
+    notifications: [],
+    reader: {
+      acknowledge: may,
+      notify: may,
+      override: may,
+      promote: may,
+      withdraw: may,
+    },
   };
 }
 
@@ -176,7 +199,18 @@ describe('data-products gate', () => {
     const first = await gate(...args);
     expect(first).toMatchObject({ code: 1, stderr: '' });
     expect(first.stdout).toContain('  → Find a way with them. (Finance)');
-    expect(first.stdout).toContain('decision: The budget – Whether to spend');
+    expect(first.stdout).toContain(
+      '  not affected: Head_count reads none of the columns that change\n',
+    );
+    expect(first.stdout).toContain(
+      [
+        '2 entities affected: 2 decisionpath; 2 teams and 1 person',
+        '  decision: The budget – Whether to spend',
+        '  team: group growth, 1 affected',
+        '  person: user gil, 1 affected',
+        '  team: Finance, an agreement',
+      ].join('\n'),
+    );
     await gate(...args);
     const [sent, again] = server.requests.map(({ body }) => JSON.parse(body));
     // A job that runs again proposes the same change.
@@ -204,6 +238,9 @@ describe('data-products gate', () => {
     expect(markdown.stdout).toContain('a\\|b \\<b\\>@\u200ball\\</b\\>');
     expect(markdown.stdout).toContain(
       '- decision path The budget: Whether to spend',
+    );
+    expect(markdown.stdout).toContain(
+      '- not affected: Head\\_count reads none of the columns that change\n',
     );
 
     const junit = await gate('--format', 'junit');

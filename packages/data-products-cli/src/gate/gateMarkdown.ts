@@ -1,6 +1,13 @@
-import { describeContractPath } from '@handoff/backstage-plugin-data-products-common';
-import { affectedTeams, describeTeam } from './affectedTeams';
-import { describeAffected, describeCounts } from './describeGate';
+import {
+  affectedParties,
+  describeContractPath,
+} from '@handoff/backstage-plugin-data-products-common';
+import {
+  describeAffected,
+  describeCounts,
+  describeParty,
+  nameOfParty,
+} from './describeGate';
 import { GateReport, VERDICT_WORDS } from './GateReport';
 
 /** For the comment of a pull request. */
@@ -40,12 +47,15 @@ export function gateMarkdown(report: GateReport): string {
         }`,
       );
     }
-    for (const team of affectedTeams(affected)) {
+    for (const party of affectedParties(affected)) {
       lines.push(
-        `- ${team.isPerson ? 'person' : 'team'} ${cell(
-          team.name,
-        )}: ${describeTeam(team)}`,
+        `- ${party.isPerson ? 'person' : 'team'} ${cell(
+          nameOfParty(party),
+        )}: ${describeParty(party)}`,
       );
+    }
+    for (const { title, reason } of affected.spared ?? []) {
+      lines.push(`- not affected: ${cell(title)} ${cell(reason)}`);
     }
   }
   return `${lines.join('\n')}\n`;

@@ -5,6 +5,7 @@ import {
   OWNERSHIP_ROLES,
   OwnershipRole,
   ROLE_DEFINITIONS,
+  ROLE_HOLDER_RULE,
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 
@@ -15,7 +16,7 @@ import { z } from 'zod';
  * @public
  */
 export const isRoleHolder = createPermissionRule({
-  name: 'IS_ROLE_HOLDER',
+  name: ROLE_HOLDER_RULE,
   description:
     'Allow entities of which one of the claims fills one of the roles',
   resourceRef: catalogEntityPermissionResourceRef,

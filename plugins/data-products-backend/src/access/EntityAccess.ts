@@ -10,6 +10,7 @@ import {
   ResourcePermission,
 } from '@backstage/plugin-permission-common';
 import { describeRef } from '@handoff/backstage-plugin-data-products-common';
+import { NeededRoles, Refusal } from './NeededRoles';
 import { findPerson } from './Parties';
 import { Readable, ReadableEntities } from './ReadableEntities';
 
@@ -25,20 +26,28 @@ export interface EntityRights<TAction extends string = string> {
 export class EntityAccess {
   readonly #readable: ReadableEntities;
   readonly #permissions: PermissionsService;
+  readonly #neededRoles: NeededRoles;
 
   static create(options: {
     readable: ReadableEntities;
     permissions: PermissionsService;
+    neededRoles: NeededRoles;
   }) {
-    return new EntityAccess(options.readable, options.permissions);
+    return new EntityAccess(
+      options.readable,
+      options.permissions,
+      options.neededRoles,
+    );
   }
 
   private constructor(
     readable: ReadableEntities,
     permissions: PermissionsService,
+    neededRoles: NeededRoles,
   ) {
     this.#readable = readable;
     this.#permissions = permissions;
+    this.#neededRoles = neededRoles;
   }
 
   /** Which entities a caller may read. */
@@ -81,7 +90,8 @@ export class EntityAccess {
    * @param whyNot - why the plugin itself refuses, if it does. A policy that
    *   goes by roles denies for the same reason, and who holds the role helps
    *   more than the name of a permission.
-   * @throws NotAllowedError which says that, or names the permission
+   * @throws NotAllowedError which says that, or else what the policy asks for:
+   *   a role and who holds it, or the permission
    */
   async authorizeOn(
     permission: ResourcePermission,
@@ -94,9 +104,15 @@ export class EntityAccess {
       { credentials },
     );
     if (result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        (await whyNot?.()) ?? describeLack(permission, entityRef),
+      const why = await whyNot?.();
+      if (why !== undefined) {
+        throw new NotAllowedError(why);
+      }
+      const [lack] = await this.#describeLacks(
+        [{ permission, entityRef }],
+        credentials,
       );
+      throw new NotAllowedError(lack);
     }
   }
 
@@ -124,17 +140,33 @@ export class EntityAccess {
     const rights = new Map<string, EntityRights<TAction>>(
       refs.map(ref => [ref, { person, lacks: {} }]),
     );
-    decisions.forEach(({ result }, index) => {
-      if (result !== AuthorizeResult.ALLOW) {
-        const { permission, resourceRef } = requests[index];
-        const action = actions[index % actions.length];
-        rights.get(resourceRef)!.lacks[action] = describeLack(
-          permission,
-          resourceRef,
-        );
-      }
+    const refused = requests.flatMap(({ permission, resourceRef }, index) =>
+      decisions[index].result === AuthorizeResult.ALLOW
+        ? []
+        : [
+            {
+              permission,
+              entityRef: resourceRef,
+              action: actions[index % actions.length],
+            },
+          ],
+    );
+    const lacks = await this.#describeLacks(refused, credentials);
+    refused.forEach(({ entityRef, action }, index) => {
+      rights.get(entityRef)!.lacks[action] = lacks[index];
     });
     return entityRef => rights.get(entityRef)!;
+  }
+
+  async #describeLacks(
+    refusals: readonly Refusal[],
+    credentials: BackstageCredentials,
+  ): Promise<string[]> {
+    const roles = await this.#neededRoles.describe(refusals, credentials);
+    return refusals.map(
+      ({ permission, entityRef }, index) =>
+        roles[index] ?? describeLack(permission, entityRef),
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { group, user } from '../__testUtils__/entities';
 import { createTestStorage } from '../__testUtils__/databases';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { CatalogReader, TeamStore } from '../evidence';
+import { CatalogReader, PersonStore, TeamStore } from '../evidence';
 import { belongsTo, Parties, peopleOf, personOf } from './Parties';
 
 const catalog = InMemoryCatalog.create([
@@ -30,9 +30,13 @@ describe('Parties', () => {
   let parties: Parties;
 
   beforeAll(async () => {
-    const teams = TeamStore.create(await storage.create('SQLITE_3'));
+    const knex = await storage.create('SQLITE_3');
+    const teams = TeamStore.create(knex);
+    const people = PersonStore.create(knex);
     await teams.save(await reader.listTeams());
-    parties = Parties.create({ teams, reader });
+    // Of Ben it is not known yet what he is called.
+    await people.save([{ ref: 'user:default/ada', title: 'Ada Lind' }]);
+    parties = Parties.create({ teams, people, reader });
   });
 
   it.each([
@@ -63,7 +67,7 @@ describe('Parties', () => {
         'sign this',
       ),
     ).rejects.toThrow(
-      'You cannot sign this: it takes a member of The finance. Members: user ada, user ben',
+      'You cannot sign this: it takes a member of The finance. Members: Ada Lind, user ben',
     );
   });
 

@@ -1,10 +1,15 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotAllowedError } from '@backstage/errors';
-import { describeRef } from '@handoff/backstage-plugin-data-products-common';
-import { CatalogReader, TeamStore, TeamTree } from '../evidence';
+import { CatalogReader, PersonStore, TeamStore, TeamTree } from '../evidence';
 
 /** An error names so many members, so that it stays readable. */
 const NAMED_MEMBERS = 5;
+
+interface Options {
+  teams: TeamStore;
+  people: PersonStore;
+  reader: CatalogReader;
+}
 
 /**
  * Who belongs to whom. What is decided by it is judged by the catalog as it is
@@ -12,20 +17,26 @@ const NAMED_MEMBERS = 5;
  */
 export class Parties {
   readonly #teams: TeamStore;
+  readonly #people: PersonStore;
   readonly #reader: CatalogReader;
 
-  static create(options: { teams: TeamStore; reader: CatalogReader }) {
-    return new Parties(options.teams, options.reader);
+  static create(options: Options) {
+    return new Parties(options);
   }
 
-  private constructor(teams: TeamStore, reader: CatalogReader) {
+  private constructor({ teams, people, reader }: Options) {
     this.#teams = teams;
+    this.#people = people;
     this.#reader = reader;
   }
 
-  /** The tree of groups, as last seen. */
+  /** The tree of groups, and what people are called, as last seen. */
   async tree(): Promise<TeamTree> {
-    return TeamTree.create(await this.#teams.list());
+    const [teams, people] = await Promise.all([
+      this.#teams.list(),
+      this.#people.titles(),
+    ]);
+    return TeamTree.create(teams, people);
   }
 
   /**
@@ -113,14 +124,17 @@ export function belongsTo(
   return person === partyRef || tree.lineageOf(person).includes(partyRef);
 }
 
-/** Whom it takes: "it takes a member of Finance. Members: user ada, user ben". */
+/** Whom it takes: "it takes a member of Finance. Members: Ada Lind, user ben". */
 export function describeMembership(tree: TeamTree, partyRef: string): string {
-  const name = tree.get(partyRef)?.title ?? describeRef(partyRef);
+  const name = tree.nameOf(partyRef);
   if (partyRef.startsWith('user:')) {
     return `it takes ${name}`;
   }
   const people = peopleOf(tree, partyRef);
-  const named = people.slice(0, NAMED_MEMBERS).map(describeRef).join(', ');
+  const named = people
+    .slice(0, NAMED_MEMBERS)
+    .map(ref => tree.nameOf(ref))
+    .join(', ');
   const more = people.length - NAMED_MEMBERS;
   const members = people.length
     ? `Members: ${named}${more > 0 ? ` and ${more} more` : ''}`

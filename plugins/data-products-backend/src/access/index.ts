@@ -1,3 +1,4 @@
 export * from './EntityAccess';
+export * from './NeededRoles';
 export * from './Parties';
 export * from './ReadableEntities';

@@ -28,7 +28,6 @@ import {
   AgreementTermination,
   agreementTerminatePermission,
   AgreementTerms,
-  describeRef,
   ProposedTerms,
   readProposedTerms,
   toOdcsAgreement,
@@ -130,7 +129,7 @@ export class AgreementService {
     }
     if (consumer === provider) {
       throw new InputError(
-        `Invalid body: consumer: ${describeRef(
+        `Invalid body: consumer: ${tree.nameOf(
           consumer,
         )} provides the data; an agreement takes two parties`,
       );
@@ -182,9 +181,9 @@ export class AgreementService {
       );
       if (open) {
         throw new ConflictError(
-          `There is a proposal between ${describeRef(
+          `There is a proposal between ${tree.nameOf(
             provider,
-          )} and ${describeRef(consumer)} already, ${
+          )} and ${tree.nameOf(consumer)} already, ${
             open.id
           }: answer it with a revision, or withdraw it first`,
         );
@@ -304,7 +303,7 @@ export class AgreementService {
       }
       if (own) {
         throw new NotAllowedError(
-          `You have signed for ${describeRef(
+          `You have signed for ${tree.nameOf(
             agreement[own.side],
           )}: the other side takes another person`,
         );
@@ -601,7 +600,7 @@ export class AgreementService {
     if (state !== 'proposed' || side === revision.side) {
       return;
     }
-    const nameOf = await readTitles(tx, [entityRef, agreement[side]]);
+    const nameOf = await readTitles(tx, [entityRef, agreement[side], signer]);
     await this.#messages.add(
       tx,
       [
@@ -612,7 +611,7 @@ export class AgreementService {
           title: `${nameOf(entityRef)}: ${nameOf(
             agreement[side],
           )} has signed the agreement, and waits for you`,
-          text: `${describeRef(signer)} signed revision ${
+          text: `${nameOf(signer)} signed revision ${
             revision.revision
           }. Sign it on the SLA tab, or propose other terms.`,
           severity: 'medium',
@@ -846,7 +845,7 @@ function refusedSide(
   const signature = signatures.find(({ side }) => side === wanted);
   return signature && memberOf.includes(wanted)
     ? new ConflictError(
-        `${describeRef(signature.signer)} has signed for ${describeRef(
+        `${tree.nameOf(signature.signer)} has signed for ${tree.nameOf(
           agreement[wanted],
         )} already`,
       )

@@ -8,7 +8,6 @@ import {
   AgreementSummary,
   breachesByChange,
   comparePromises,
-  describeRef,
   nextReviewOn,
   Objective,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -38,7 +37,7 @@ export function toSummary(
   tree: TeamTree,
   now: Date,
 ): AgreementSummary {
-  const party = (ref: string) => ({ ref, title: tree.get(ref)?.title });
+  const party = (ref: string) => ({ ref, title: tree.titleOf(ref) });
   return {
     id: agreement.id,
     entityRef: agreement.entityRef,
@@ -123,9 +122,9 @@ function signing(
   if (own) {
     const [awaited] = status.awaits;
     return no(
-      `You have signed for ${describeRef(
+      `You have signed for ${tree.nameOf(
         agreement[own.side],
-      )}: it waits for ${describeRef(agreement[awaited])}.`,
+      )}: it waits for ${tree.nameOf(agreement[awaited])}.`,
     );
   }
   const open = sides.filter(side => status.awaits.includes(side));

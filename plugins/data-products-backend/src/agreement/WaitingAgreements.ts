@@ -127,7 +127,7 @@ function aboutAgreement(
       sides.map(side => agreement[side]),
       reader,
     ),
-    counterparty: { ref: other, title: reader.tree.get(other)?.title },
+    counterparty: { ref: other, title: reader.tree.titleOf(other) },
   };
 }
 

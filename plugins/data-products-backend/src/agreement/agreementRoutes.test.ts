@@ -427,7 +427,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     expect(await refused(sign(proposed, STRANGER))).toEqual([
       403,
       expect.stringMatching(
-        /^You cannot sign this: it takes a member of The customer-data\. Members: .*; or it takes a member of The finance\. Members: user cleo, user dan, user eve$/,
+        /^You cannot sign this: it takes a member of The customer-data\. Members: .*; or it takes a member of The finance\. Members: cleo Lind, dan Lind, eve Lind$/,
       ),
     ]);
     expect(await refused(sign(proposed, BLIND))).toEqual([
@@ -458,7 +458,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     ]);
     expect(await refused(sign(proposed, BEN))).toEqual([
       409,
-      'user eve has signed for group customer-data already',
+      'eve Lind has signed for The customer-data already',
     ]);
     const seen = agreementDetailSchema.parse(
       (await get(`/agreements/${proposed.id}`, EVE)).body,
@@ -466,7 +466,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     expect(seen.reader.sign).toEqual({
       sides: [],
       reason:
-        'You have signed for group customer-data: it waits for group finance.',
+        'You have signed for The customer-data: it waits for The finance.',
     });
 
     // Who left the group signs no more, though the stored tree knows them yet.

@@ -1,6 +1,8 @@
 import {
+  AffectedParty,
   Change,
   ChangeOverride,
+  describeContractPath,
   Rollback,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Message } from '@handoff/backstage-plugin-data-products-node';
@@ -29,21 +31,20 @@ export class ChangeMessages {
 
   /**
    * Asks for answers, and warns those of whose own something may break. Every
-   * party hears of a change once.
+   * party hears of a proposal once.
+   *
+   * @returns refs of those who are told
    */
   async proposed(
     tx: Knex.Transaction,
     change: Change,
     { asked, surroundings: { facts, affectedBy } }: Judged,
     now: Date,
-  ): Promise<void> {
+  ): Promise<string[]> {
     const about = await this.#nameOf(tx, change.entityRef);
-    const severity: Message['severity'] =
-      change.effect === 'breaking' ? 'high' : 'medium';
+    const severity = severityOf(change);
     const deadlines = new Map(asked.map(({ party, until }) => [party, until]));
-    const mayBreak =
-      change.effect === 'breaking' || change.effect === 'unknown';
-    const warned = mayBreak
+    const warned = mayBreak(change)
       ? [...affectedBy()].filter(
           ([owner]) => !deadlines.has(owner) && !facts.owners.includes(owner),
         )
@@ -69,6 +70,56 @@ export class ChangeMessages {
           text: `${change.title}\nLook at what it would change on the Changes tab, and tell the owners what you need.`,
           severity,
         })),
+      ],
+      now,
+    );
+    return [...deadlines.keys(), ...warned.map(([owner]) => owner)];
+  }
+
+  /** Tells a party whom an open change affects, as somebody asked for. */
+  async notified(
+    tx: Knex.Transaction,
+    change: Change,
+    { ref, agreements }: AffectedParty & { ref: string },
+    { asked, surroundings: { difference, affectedBy } }: Judged,
+    now: Date,
+  ): Promise<void> {
+    const agreed = [...new Set(agreements.map(({ entityRef }) => entityRef))];
+    const nameOf = await readTitles(tx, [change.entityRef, ...agreed]);
+    const own = affectedBy().get(ref) ?? [];
+    const until = asked.find(each => each.party === ref && !each.answer)?.until;
+    const { from, to } = change.version;
+    const breaks = (difference?.changes ?? [])
+      .filter(each => each.class === 'breaking')
+      .map(({ path, reason }) => `${describeContractPath(path)}: ${reason}`);
+    await this.#send(
+      tx,
+      change.entityRef,
+      [
+        {
+          id: `change ${change.id} tells ${ref} ${now.toISOString()}`,
+          recipients: [ref],
+          title: `${nameOf(change.entityRef)}: a change ${
+            mayBreak(change) ? 'may break' : 'reaches'
+          } ${own.length ? listed(own) : 'what you agreed on'}`,
+          text: [
+            from && to ? `${change.title} (${from} → ${to})` : change.title,
+            breaks.length ? `It breaks ${listed(breaks, '; ')}` : [],
+            own.length ? `Of yours: ${listed(own)}` : [],
+            agreed.length
+              ? `You have an agreement on: ${listed(agreed.map(nameOf))}`
+              : [],
+            until
+              ? `Accept it or object to it by ${until.slice(
+                  0,
+                  10,
+                )}, on the Changes tab.`
+              : 'Look at what it would change on the Changes tab, and tell the owners what you need.',
+          ]
+            .flat()
+            .join('\n'),
+          severity: severityOf(change),
+        },
       ],
       now,
     );
@@ -207,9 +258,18 @@ export class ChangeMessages {
   }
 }
 
+/** Whether somebody may have to change something of their own. */
+function mayBreak({ effect }: Change): boolean {
+  return effect === 'breaking' || effect === 'unknown';
+}
+
+function severityOf({ effect }: Change): Message['severity'] {
+  return effect === 'breaking' ? 'high' : 'medium';
+}
+
 /** The first of them by their names, and how many there are besides. */
-function listed(titles: readonly string[]): string {
-  const named = titles.slice(0, MAX_NAMED).join(', ');
+function listed(titles: readonly string[], separator = ', '): string {
+  const named = titles.slice(0, MAX_NAMED).join(separator);
   return titles.length > MAX_NAMED
     ? `${named} and ${titles.length - MAX_NAMED} more`
     : named;

@@ -8,6 +8,8 @@ import {
 } from '@backstage/errors';
 import { JsonObject, JsonValue } from '@backstage/types';
 import {
+  affectedParties,
+  AffectedParty,
   canonicalJson,
   Change,
   ChangeAcknowledging,
@@ -15,6 +17,7 @@ import {
   ChangeDetail,
   changeEffect,
   ChangeList,
+  ChangeNotifying,
   changeOverridePermission,
   ChangeOverriding,
   changePromotePermission,
@@ -25,10 +28,10 @@ import {
   changesQuerySchema,
   ChangeWithdrawal,
   ContractDifference,
-  describeRef,
   differContracts,
   GateAnswer,
   GateJudgement,
+  NOTIFICATION_INTERVAL_HOURS,
   ReadinessEvidence,
   readContract,
   Rollback,
@@ -79,6 +82,8 @@ const PERMISSIONS = {
   override: changeOverridePermission,
   promote: changePromotePermission,
 };
+
+const NOTIFICATION_INTERVAL_MS = NOTIFICATION_INTERVAL_HOURS * 60 * 60 * 1000;
 
 const DEFAULT_LIMIT = 50;
 const PAGE_SIZE = 200;
@@ -189,7 +194,12 @@ export class ChangeService {
         affected: surroundings.reached.nodes.length,
         judgement: judged.judgement,
       });
-      await this.#messages.proposed(tx, change, judged, now);
+      const told = await this.#messages.proposed(tx, change, judged, now);
+      await this.#store.saveNotifications(
+        tx,
+        id,
+        told.map(party => ({ party, by: actor, at: now.toISOString() })),
+      );
       await this.#ledger.append(
         tx,
         [
@@ -369,6 +379,51 @@ export class ChangeService {
         action: decision === 'accept' ? 'change.accepted' : 'change.objected',
         subject: stored.change.entityRef,
         payload: plain({ change: id, party, roles, comment }),
+      };
+    });
+    return this.get(id, credentials);
+  }
+
+  /**
+   * Tells a party of an open change that affects it. Asked for again too soon,
+   * it answers when that was done last.
+   *
+   * @throws InputError for a party that is not affected, as far as the caller
+   *   may see
+   */
+  async notify(
+    id: string,
+    { team }: ChangeNotifying,
+    credentials: BackstageCredentials,
+  ): Promise<ChangeDetail> {
+    const actor = actorOf(credentials);
+    const seen = await this.#find(id, credentials);
+    const { entityRef } = seen.change;
+    await this.#access.authorizeOn(
+      changeProposePermission,
+      entityRef,
+      credentials,
+    );
+    assertOpen(seen);
+    const affected = await this.#affectedParty(seen.change, team, credentials);
+    await this.#move(seen, async (tx, stored, now, judged) => {
+      assertOpen(stored);
+      const last = stored.notifications.find(({ party }) => party === team);
+      if (
+        last &&
+        now.getTime() - Date.parse(last.at) < NOTIFICATION_INTERVAL_MS
+      ) {
+        return undefined;
+      }
+      await this.#store.saveNotifications(tx, id, [
+        { party: team, by: actor, at: now.toISOString() },
+      ]);
+      await this.#messages.notified(tx, stored.change, affected, judged, now);
+      return {
+        actor,
+        action: 'change.notified',
+        subject: entityRef,
+        payload: { change: id, party: team },
       };
     });
     return this.get(id, credentials);
@@ -831,6 +886,30 @@ export class ChangeService {
         ];
   }
 
+  async #affectedParty(
+    change: Change,
+    team: string,
+    credentials: BackstageCredentials,
+  ): Promise<AffectedParty & { ref: string }> {
+    const [{ reached }, { readable, tree }] = await Promise.all([
+      this.#keeper.survey(change),
+      this.#viewContext([], credentials),
+    ]);
+    const parties = affectedParties(
+      await this.#impact.summarize(change.entityRef, reached, readable, tree),
+    );
+    const party = parties.find(({ ref }) => ref === team);
+    if (!party) {
+      const refs = parties.flatMap(({ ref }) => ref ?? []);
+      throw new InputError(
+        `Invalid body: team: the change does not affect ${team}, as far as you may see; it affects ${
+          refs.join(', ') || 'nobody'
+        }`,
+      );
+    }
+    return { ...party, ref: team };
+  }
+
   async #toGateAnswer(
     stored: StoredChange,
     { judgement, surroundings }: Judged,
@@ -882,7 +961,7 @@ export class ChangeService {
       await this.#parties.assertMember(
         person,
         named,
-        `answer for ${describeRef(named)}`,
+        `answer for ${tree.nameOf(named)}`,
       );
       return named;
     }
@@ -1044,9 +1123,14 @@ function isAnother(stored: StoredChange, judgement: GateJudgement): boolean {
 }
 
 /** Clocks of replicas differ: nothing happens before what it answers. */
-function notBefore({ change, acknowledgements, overrides }: StoredChange) {
+function notBefore({
+  change,
+  acknowledgements,
+  overrides,
+  notifications,
+}: StoredChange) {
   const now = new Date();
-  const latest = [change, ...acknowledgements, ...overrides]
+  const latest = [change, ...acknowledgements, ...overrides, ...notifications]
     .map(each => ('at' in each ? each.at : each.proposedAt))
     .reduce((a, b) => (a > b ? a : b));
   return now.toISOString() < latest ? new Date(latest) : now;

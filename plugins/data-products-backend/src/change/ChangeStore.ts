@@ -1,6 +1,7 @@
 import {
   Change,
   ChangeAcknowledgement,
+  ChangeNotification,
   ChangeOverride,
   ChangeState,
   GateJudgement,
@@ -8,7 +9,7 @@ import {
   Rollback,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { inList, isPostgres } from '../database';
+import { inList, insertRows, isPostgres } from '../database';
 
 /** How a change ended. */
 export interface ChangeEnding {
@@ -36,6 +37,8 @@ export interface StoredChange {
   waitsFor: string[];
   acknowledgements: ChangeAcknowledgement[];
   overrides: ChangeOverride[];
+  /** The last of each party, in order of their refs. */
+  notifications: ChangeNotification[];
   ending?: ChangeEnding;
   rollback?: Rollback;
 }
@@ -196,6 +199,21 @@ export class ChangeStore {
     });
   }
 
+  /** Of each party the last is kept. */
+  async saveNotifications(
+    tx: Knex.Transaction,
+    id: string,
+    notifications: readonly ChangeNotification[],
+  ): Promise<void> {
+    await insertRows(
+      tx,
+      'change_notification',
+      { change_id: 'text', party: 'text', told_by: 'text', at: 'text' },
+      notifications.map(({ party, by, at }) => [id, party, by, at]),
+      { replace: 'change_id, party' },
+    );
+  }
+
   async end(
     tx: Knex.Transaction,
     id: string,
@@ -305,6 +323,9 @@ export class ChangeStore {
     const overrides: OverrideRow[] = await knex('change_override')
       .whereIn('change_id', inList(knex, 'text', ids))
       .orderBy('id');
+    const notifications: NotificationRow[] = await knex('change_notification')
+      .whereIn('change_id', inList(knex, 'text', ids))
+      .orderBy('party');
     const rollbacks: { change_id: string; document: string }[] = await knex(
       'rollback',
     )
@@ -325,6 +346,9 @@ export class ChangeStore {
         overrides: overrides
           .filter(each => each.change_id === row.change_id)
           .map(toOverride),
+        notifications: notifications
+          .filter(each => each.change_id === row.change_id)
+          .map(({ party, told_by, at }) => ({ party, by: told_by, at })),
         ending: row.ending ? JSON.parse(row.ending) : undefined,
         rollback: rollback && JSON.parse(rollback.document),
       };
@@ -371,6 +395,13 @@ interface OverrideRow {
   person: string;
   at: string;
   expires_at: string;
+}
+
+interface NotificationRow {
+  change_id: string;
+  party: string;
+  told_by: string;
+  at: string;
 }
 
 interface HistoryRow {

@@ -1,8 +1,8 @@
 import {
+  affectedParties,
   AskedParty,
   ChangeDetail,
   ChangeSummary,
-  describeRef,
   GateAnswer,
   GateJudgement,
   GateObjection,
@@ -95,6 +95,11 @@ export function toDetail(
 ): ChangeDetail {
   const { change, ending, state } = stored;
   const { tree } = context;
+  // Who else was told would say that something of theirs is affected.
+  const known = new Set([
+    ...affectedParties(parts.gate.affected).map(({ ref }) => ref),
+    ...parts.asked.map(({ party }) => party),
+  ]);
   return {
     ...toSummary(stored, context),
     verdict: parts.gate.verdict,
@@ -117,6 +122,9 @@ export function toDetail(
       party: toParty(each.party, tree),
     })),
     overrides: stored.overrides,
+    notifications: stored.notifications
+      .filter(({ party }) => known.has(party))
+      .map(each => ({ ...each, party: toParty(each.party, tree) })),
     promotion:
       ending && (state === 'promoted' || state === 'rolled-back')
         ? {
@@ -137,7 +145,7 @@ export function toDetail(
 }
 
 export function toParty(ref: string, tree: TeamTree) {
-  return { ref, title: tree.get(ref)?.title };
+  return { ref, title: tree.titleOf(ref) };
 }
 
 /** Of what the reader may not see, they are told that there is something. */
@@ -217,6 +225,7 @@ function readerOf(
       ),
       parties: parties.map(ref => toParty(ref, tree)),
     },
+    notify: refusal(over, lacks.propose),
     override: refusal(
       over,
       noPerson,
@@ -259,7 +268,7 @@ export function notYours(
 ): string {
   const takes = owners.map(owner => describeMembership(tree, owner));
   return `You cannot withdraw this change: ${[
-    `it takes ${describeRef(proposedBy)}, who proposed it`,
+    `it takes ${tree.nameOf(proposedBy)}, who proposed it`,
     ...takes,
   ].join('; or ')}`;
 }

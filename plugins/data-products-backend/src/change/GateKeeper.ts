@@ -16,14 +16,13 @@ import {
   GatePolicy,
   gatePolicyFor,
   judgeGate,
-  ReachedNode,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { AgreementStore } from '../agreement/AgreementStore';
-import { TeamStore, TeamTree } from '../evidence';
+import { readTitles, TeamStore, TeamTree } from '../evidence';
 import { inList } from '../database';
 import { ImpactGraph } from '../impact';
-import { Reached } from '../impact/ImpactService';
+import { reach, Reached } from '../impact/Reached';
 import { whyIncomplete } from '../impact/summarizeImpact';
 import { ReadinessStore } from '../readiness';
 import { ChangeStore, ReleaseHistory } from './ChangeStore';
@@ -104,11 +103,14 @@ export class GateKeeper {
       this.#differences.between(change.base, change.contract),
     ]);
     const columns = columnsOf(difference);
-    const closure = index.closure(entityRef, { columns });
-    const reached = { closure, nodes: closure.nodes() };
+    const reached = reach(index, entityRef, { columns });
     const evidence = record?.evidence;
     const holders = (role: string) =>
       evidence?.roles.find(each => each.role === role)?.refs ?? [];
+    const owners = holders('owner');
+    const approvers = holders('schema-approver');
+    const parties = [...owners, ...approvers, ...agreed.keys()];
+    const nameOf = await readTitles(this.#knex, parties);
     const annotations = (
       evidence?.entity.metadata as
         | { annotations?: Record<string, string> }
@@ -116,9 +118,6 @@ export class GateKeeper {
     )?.annotations;
     // Which groups are below others matters only where columns are known.
     const tree = TeamTree.create(columns ? await this.#teams.list() : []);
-    const direct = columns
-      ? index.closure(entityRef, { depth: 1 }).nodes()
-      : [];
     return {
       policy: gatePolicyFor(this.#policy, annotations?.[GATE_ANNOTATION]),
       reached,
@@ -126,8 +125,9 @@ export class GateKeeper {
       difference,
       facts: {
         difference,
-        owners: holders('owner'),
-        approvers: holders('schema-approver'),
+        titles: Object.fromEntries(parties.map(ref => [ref, nameOf(ref)])),
+        owners,
+        approvers,
         signedReleases: (evidence?.signOffs ?? [])
           .filter(
             ({ fingerprint, until }) =>
@@ -137,8 +137,7 @@ export class GateKeeper {
           .map(({ release }) => release),
         consumers: [...agreed].map(([ref, terms]) => ({
           ref,
-          affected:
-            !columns || !this.#isSpared(tree.subtreeOf(ref), direct, reached),
+          affected: !columns || !this.#isSpared(tree.subtreeOf(ref), reached),
           terms: agreedChangeTerms(terms),
         })),
         breaches: (evidence?.objectives ?? []).flatMap(({ name, severity }) => {
@@ -148,7 +147,7 @@ export class GateKeeper {
             : [];
         }),
         criticalPaths: await this.#criticalPaths(reached),
-        impactIncomplete: whyIncomplete(closure, this.#graph.readAt),
+        impactIncomplete: whyIncomplete(reached.closure, this.#graph.readAt),
         failure: evidence ? evidence.failure : 'it is no longer in the catalog',
       },
     };
@@ -265,8 +264,7 @@ export class GateKeeper {
   /** Whether all that groups have of it is known not to read what breaks. */
   #isSpared(
     groups: ReadonlySet<string>,
-    direct: readonly ReachedNode[],
-    { closure }: Reached,
+    { closure, direct = [] }: Reached,
   ): boolean {
     const own = direct.filter(({ ref }) => {
       const owner = this.#graph.factsOf(ref)?.owner;

@@ -4,6 +4,7 @@ import {
   changeDetailSchema,
   changeIdSchema,
   changeListSchema,
+  changeNotifyingSchema,
   changeOverridingSchema,
   changePromotionSchema,
   changeProposalSchema,
@@ -101,6 +102,20 @@ export function createChangeOperations(
       errors: { 403: NOT_ALLOWED, 404: NOT_FOUND, 409: ENDED },
       handle: ({ params: { id }, body, credentials }) =>
         service.acknowledge(id, body, credentials),
+    }),
+    defineOperation({
+      id: 'changes-notify',
+      method: 'post',
+      path: '/changes/{id}/notifications',
+      summary:
+        'Tells a team of a change that affects it, and answers when it was told last',
+      tag: TAG,
+      params,
+      body: changeNotifyingSchema,
+      response: changeDetailSchema,
+      errors: { 403: NOT_ALLOWED, 404: NOT_FOUND, 409: ENDED },
+      handle: ({ params: { id }, body, credentials }) =>
+        service.notify(id, body, credentials),
     }),
     defineOperation({
       id: 'changes-override',

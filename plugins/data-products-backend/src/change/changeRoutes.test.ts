@@ -36,6 +36,8 @@ const HEAD = 'user:default/head';
 const STRANGER = 'user:default/sid';
 /** May not read the entity. */
 const BLIND = 'user:default/blind';
+/** May propose nothing. */
+const READER = 'user:default/reader';
 /** May not see the decision path. */
 const PARTIAL = 'user:default/partial';
 const PIPELINE = 'service:external:ci';
@@ -119,6 +121,7 @@ const permissions = mockServices.permissions.mock({
     return requests.map(({ permission }) => ({
       result:
         reader === BLIND ||
+        (reader === READER && permission.name.endsWith('change.propose')) ||
         (reader !== HEAD && permission.name.endsWith('change.override'))
           ? AuthorizeResult.DENY
           : AuthorizeResult.ALLOW,
@@ -177,6 +180,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       'rollback',
       'change_override',
       'change_acknowledgement',
+      'change_notification',
       'change',
       'contract_version',
       'message',
@@ -283,6 +287,22 @@ describe.each(DATABASES)('the API of changes on %s', id => {
   ) =>
     send(`/changes/${change.id}/acknowledgements`, { decision, comment }, as);
 
+  const notify = (
+    change: { id: string },
+    team: string,
+    as = ADA,
+    replica = 0,
+  ) => send(`/changes/${change.id}/notifications`, { team }, as, replica);
+
+  const told = ({ notifications }: ChangeDetail) =>
+    notifications.map(({ party, by }) => [party.ref, by]);
+
+  /** As if nobody had been told of anything for a while. */
+  const wait = (hours: number) =>
+    knex('change_notification').update({
+      at: new Date(Date.now() - hours * 3_600_000).toISOString(),
+    });
+
   const promote = (change: { id: string }, more: object = {}, replica = 0) =>
     send(`/changes/${change.id}/promotions`, more, PIPELINE, replica);
 
@@ -325,7 +345,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     Number((await knex('ledger_head').first('size')).size);
 
   const messages = async (): Promise<
-    { title: string; recipients: string[] }[]
+    { title: string; text: string; recipients: string[] }[]
   > => (await knex('message').pluck('document')).map(text => JSON.parse(text));
 
   const versions = async () => {
@@ -461,7 +481,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect(objected.gate.reasons).toEqual(
       expect.arrayContaining([
         expect.objectContaining({
-          message: 'group finance objects: We mail our customers.',
+          message: 'The finance objects: We mail our customers.',
           whoseTurn: [
             expect.objectContaining({ ref: OWNER }),
             expect.objectContaining({ ref: FINANCE }),
@@ -812,7 +832,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       [
         send(`/changes/${change.id}/withdrawal`, { reason: 'x' }, STRANGER),
         403,
-        /user ada, who proposed it; or it takes a member of .+ Members: user ada/,
+        /ada Lind, who proposed it; or it takes a member of .+ Members: ada Lind/,
       ],
     ];
     for (const [pending, status, message] of cases) {
@@ -827,6 +847,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
         parties: [],
         reason: expect.stringContaining('another person'),
       },
+      notify: { may: true },
       override: { may: false, reason: expect.stringContaining('permission') },
       promote: { may: false, reason: 'The gate blocks the change.' },
       withdraw: { may: true },
@@ -839,6 +860,137 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect(
       (await changed(answer(change, 'accept', GOV))).acknowledgements,
     ).toHaveLength(2);
+  });
+
+  it('has a team told of it, and once only in four hours', async () => {
+    const before = await ledgerSize();
+    const change = await changed(
+      propose({ contract: DROPPED, version: { to: '3.0.0' } }, ADA),
+    );
+    const growth = 'group:default/growth';
+    // The proposal has told all of them.
+    const all = [
+      [FINANCE, ADA],
+      [GOVERNANCE, ADA],
+      [growth, ADA],
+    ];
+    expect(told(change)).toEqual(all);
+    const [{ at }] = change.notifications;
+    const soon = await changed(notify(change, FINANCE, PIPELINE));
+    expect(soon.notifications).toContainEqual({
+      party: { ref: FINANCE, title: 'The finance' },
+      by: ADA,
+      at,
+    });
+    expect(await messages()).toHaveLength(3);
+    await knex('message').delete();
+
+    await wait(4);
+    // Two people press the button on two replicas.
+    await Promise.all(
+      [0, 1].map(replica =>
+        changed(notify(change, FINANCE, PIPELINE, replica)),
+      ),
+    );
+    await changed(notify(change, growth));
+    expect(told(await changed(get(`/changes/${change.id}`)))).toEqual([
+      [FINANCE, PIPELINE],
+      [GOVERNANCE, ADA],
+      [growth, ADA],
+    ]);
+    const until = change.asked[0].until!.slice(0, 10);
+    const again = await messages();
+    expect(again).toHaveLength(2);
+    const [toFinance, toGrowth] = [FINANCE, growth].map(
+      party => again.find(({ recipients }) => recipients.includes(party))!,
+    );
+    expect(toFinance).toMatchObject({
+      recipients: [FINANCE],
+      title: 'Customers: a change may break kpis',
+      severity: 'high',
+      entityRef: ENTITY,
+      tab: 'changes',
+    });
+    expect(toFinance.text.split('\n')).toEqual([
+      'Drop the e-mail (2.3.0 → 3.0.0)',
+      expect.stringMatching(/^It breaks schema customers, column email: ./),
+      'Of yours: kpis',
+      'You have an agreement on: Customers',
+      `Accept it or object to it by ${until}, on the Changes tab.`,
+    ]);
+    expect(toGrowth).toMatchObject({
+      recipients: [growth],
+      title: 'Customers: a change may break The budget',
+      text: expect.stringMatching(/tell the owners what you need\.$/),
+    });
+    expect(await ledgerSince(before)).toEqual([
+      [ADA, 'change.proposed'],
+      [PIPELINE, 'change.notified'],
+      [ADA, 'change.notified'],
+    ]);
+  });
+
+  it('has told of it who is affected, by who may propose, while it is open', async () => {
+    // It breaks nobody, so that only those who must answer are told.
+    const change = await changed(propose({ contract: EXTENDED }));
+    expect(told(change)).toEqual([[GOVERNANCE, PIPELINE]]);
+    const cases: [Promise<{ status: number; body: any }>, number, RegExp][] = [
+      [
+        notify(change, GOVERNANCE),
+        400,
+        /team: the change does not affect group:default\/governance, as far as you may see; it affects group:default\/finance, group:default\/growth$/,
+      ],
+      // What is hidden is answered as what is not there.
+      [
+        notify(change, 'group:default/growth', PARTIAL),
+        400,
+        /it affects group:default\/finance$/,
+      ],
+      [notify(change, 'finance'), 400, /team: 'finance' is not an entity ref/],
+      [
+        notify(change, FINANCE, READER),
+        403,
+        /the permission data-products\.change\.propose/,
+      ],
+      [notify(change, FINANCE, BLIND), 404, /There is no change/],
+    ];
+    for (const [pending, status, message] of cases) {
+      expect(await refused(pending)).toEqual([
+        status,
+        expect.stringMatching(message),
+      ]);
+    }
+    const { reader } = await changed(get(`/changes/${change.id}`, READER));
+    expect(reader.notify).toEqual({
+      may: false,
+      reason: expect.stringContaining('data-products.change.propose'),
+    });
+
+    await changed(notify(change, 'group:default/growth'));
+    const all = await changed(notify(change, FINANCE));
+    expect(told(all)).toEqual([
+      [FINANCE, ADA],
+      [GOVERNANCE, PIPELINE],
+      ['group:default/growth', ADA],
+    ]);
+    expect((await messages()).map(({ title }) => title)).toEqual(
+      expect.arrayContaining([
+        'Customers: a change reaches kpis',
+        'Customers: a change reaches The budget',
+      ]),
+    );
+    expect(told(await changed(get(`/changes/${change.id}`, PARTIAL)))).toEqual([
+      [FINANCE, ADA],
+      [GOVERNANCE, PIPELINE],
+    ]);
+
+    await changed(
+      send(`/changes/${change.id}/withdrawal`, { reason: 'No.' }, PIPELINE),
+    );
+    expect(await refused(notify(change, FINANCE))).toEqual([
+      409,
+      expect.stringMatching(/^The change is withdrawn since/),
+    ]);
   });
 
   it('compares any two contracts that were in force', async () => {

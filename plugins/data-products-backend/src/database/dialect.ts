@@ -38,14 +38,15 @@ export function recordset(
  * Inserts many rows in one statement.
  *
  * @param options - `replace` names the key of rows that may be there already,
- * and are then overwritten.
+ * and are then overwritten; with `unlessNewer`, only those in which that column
+ * is not greater than in the row that comes.
  */
 export async function insertRows(
   knex: Knex,
   table: string,
   columns: Readonly<Record<string, ColumnType>>,
   rows: readonly (readonly Value[])[],
-  options?: { replace: string },
+  options?: { replace: string; unlessNewer?: string },
 ): Promise<void> {
   if (!rows.length) {
     return;
@@ -54,11 +55,14 @@ export async function insertRows(
   const updates = names
     .filter(name => name !== options?.replace)
     .map(name => `${name} = excluded.${name}`);
+  const condition = options?.unlessNewer
+    ? ` where ${table}.${options.unlessNewer} <= excluded.${options.unlessNewer}`
+    : '';
   // `where true` keeps SQLite from reading `on` as that of a join.
   const conflict = options
     ? ` where true on conflict (${
         options.replace
-      }) do update set ${updates.join(', ')}`
+      }) do update set ${updates.join(', ')}${condition}`
     : '';
   await knex.raw(
     `insert into ${table} (${names.join(', ')}) select ${names.join(

@@ -19,6 +19,7 @@ import {
   SCORED_KINDS,
 } from '@handoff/backstage-plugin-data-products-common';
 import { ReferencedEntity } from './collectEvidence';
+import { Person } from './PersonStore';
 import { Team } from './TeamStore';
 
 const PAGE_SIZE = 1000;
@@ -31,6 +32,7 @@ const IDENTITY_FIELDS = [
   'metadata.name',
   'metadata.etag',
 ];
+const TITLE_FIELDS = ['metadata.title', 'spec.profile.displayName'];
 
 /** What a lookup of any ref tells: enough for roles and for inputs. */
 export interface CatalogEntry extends ReferencedEntity {
@@ -67,16 +69,22 @@ export class CatalogReader {
   /** Every group. */
   async listTeams(): Promise<Team[]> {
     const teams: Team[] = [];
-    const fields = [
-      ...IDENTITY_FIELDS,
-      'metadata.title',
-      'spec.profile.displayName',
-      'relations',
-    ];
+    const fields = [...IDENTITY_FIELDS, ...TITLE_FIELDS, 'relations'];
     for await (const page of this.#stream(['Group'], fields)) {
       teams.push(...page.map(toTeam));
     }
     return teams;
+  }
+
+  /** Everybody who has a title, in pages. */
+  async *listPeople(): AsyncGenerator<Person[]> {
+    const fields = [...IDENTITY_FIELDS, ...TITLE_FIELDS];
+    for await (const page of this.#stream(['User'], fields)) {
+      yield page.flatMap(entity => {
+        const title = titleOf(entity);
+        return title ? [{ ref: stringifyEntityRef(entity), title }] : [];
+      });
+    }
   }
 
   /** The scored entities among the refs, whole. */
@@ -150,8 +158,7 @@ export class CatalogReader {
   ): Promise<Map<string, CatalogEntry | undefined>> {
     const entities = await this.#byRefs(refs, [
       ...IDENTITY_FIELDS,
-      'metadata.title',
-      'spec.profile.displayName',
+      ...TITLE_FIELDS,
       // Whether there is a contract, without its content.
       'spec.contract.kind',
       'spec.contract.apiVersion',

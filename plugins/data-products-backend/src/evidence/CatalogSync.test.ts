@@ -12,6 +12,7 @@ import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
 import { CatalogReader } from './CatalogReader';
 import { CatalogSync } from './CatalogSync';
 import { EvidenceStore } from './EvidenceStore';
+import { PersonStore } from './PersonStore';
 import { TeamStore } from './TeamStore';
 
 jest.setTimeout(60_000);
@@ -42,6 +43,7 @@ const COMPANY: Entity[] = [
 describe.each(DATABASES)('the sync on %s', id => {
   let knex: Knex;
   let catalog: InMemoryCatalog;
+  let people: PersonStore;
   let sync: CatalogSync;
   const logger = mockServices.logger.mock();
   const onChange = jest.fn();
@@ -50,6 +52,7 @@ describe.each(DATABASES)('the sync on %s', id => {
     jest.clearAllMocks();
     knex = await storage.create(id);
     catalog = InMemoryCatalog.create(COMPANY);
+    people = PersonStore.create(knex);
     sync = CatalogSync.create({
       reader: CatalogReader.create({
         catalog: catalog.service,
@@ -57,6 +60,7 @@ describe.each(DATABASES)('the sync on %s', id => {
       }),
       evidence: EvidenceStore.create(knex),
       teams: TeamStore.create(knex),
+      people,
       logger,
       onChange,
     });
@@ -77,7 +81,7 @@ describe.each(DATABASES)('the sync on %s', id => {
   const contents = async () =>
     Object.fromEntries(
       await Promise.all(
-        ['evidence', 'catalog_reference', 'team', 'readiness'].map(
+        ['evidence', 'catalog_reference', 'team', 'person', 'readiness'].map(
           async table => [table, await knex(table).select().orderBy(1)],
         ),
       ),
@@ -169,6 +173,36 @@ describe.each(DATABASES)('the sync on %s', id => {
     catalog.put(group('nested', { parent: 'owners', members: ['maya'] }));
     expect(await sync.reconcile(NOW)).toMatchObject({ changed: 2 });
     expect(await ownerOf('crm')).toMatchObject({ vacant: false });
+  });
+
+  it('knows what people are called, as long as they are there', async () => {
+    const titles = async () => Object.fromEntries(await people.list());
+    await sync.reconcile(NOW);
+    expect(await titles()).toEqual({
+      'user:default/maya': 'maya Lind',
+      'user:default/ivo': 'ivo Lind',
+    });
+
+    const renamed = user('maya', 'nested');
+    renamed.spec = { profile: { displayName: 'Maya Berg' } };
+    catalog.put(renamed);
+    await sync.sync(['user:default/maya'], NOW);
+    expect((await people.titles()).get('user:default/maya')).toBe('Maya Berg');
+
+    catalog.put({ ...user('noor'), spec: {} });
+    catalog.remove('user:default/ivo');
+    await sync.reconcile(NOW);
+    expect(await titles()).toEqual({ 'user:default/maya': 'Maya Berg' });
+    // Whoever has read before reads only what is new.
+    catalog.put(user('noor'));
+    await sync.reconcile(NOW);
+    expect(await people.titles()).toEqual(
+      new Map([
+        ['user:default/maya', 'Maya Berg'],
+        ['user:default/ivo', 'ivo Lind'],
+        ['user:default/noor', 'noor Lind'],
+      ]),
+    );
   });
 
   it('notices who leaves and who joins a group by a hint of the person alone', async () => {

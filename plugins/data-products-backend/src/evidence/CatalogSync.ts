@@ -11,6 +11,7 @@ import {
   referencesOf,
 } from './collectEvidence';
 import { EvidenceStore } from './EvidenceStore';
+import { PersonStore } from './PersonStore';
 import { TeamStore } from './TeamStore';
 
 const BATCH_SIZE = 200;
@@ -36,6 +37,7 @@ export class CatalogSync {
   readonly #reader: CatalogReader;
   readonly #evidence: EvidenceStore;
   readonly #teams: TeamStore;
+  readonly #people: PersonStore;
   readonly #logger: LoggerService;
   readonly #onChange: () => void;
 
@@ -43,6 +45,7 @@ export class CatalogSync {
     reader: CatalogReader;
     evidence: EvidenceStore;
     teams: TeamStore;
+    people: PersonStore;
     logger: LoggerService;
     /** Called when something became due. */
     onChange: () => void;
@@ -54,12 +57,14 @@ export class CatalogSync {
     reader: CatalogReader;
     evidence: EvidenceStore;
     teams: TeamStore;
+    people: PersonStore;
     logger: LoggerService;
     onChange: () => void;
   }) {
     this.#reader = options.reader;
     this.#evidence = options.evidence;
     this.#teams = options.teams;
+    this.#people = options.people;
     this.#logger = options.logger;
     this.#onChange = options.onChange;
   }
@@ -67,6 +72,7 @@ export class CatalogSync {
   /** Compares everything, and collects again what differs. */
   async reconcile(now: Date, signal?: AbortSignal): Promise<SyncResult> {
     await this.#reconcileTeams();
+    await this.#reconcilePeople();
 
     const etags = await this.#reader.listEtags();
     const stale = new Set<string>();
@@ -182,6 +188,7 @@ export class CatalogSync {
     const [current, teams] = await Promise.all([
       this.#reader.getMemberships(people),
       this.#teams.list(),
+      this.#syncPeople(people),
     ]);
     return new Map(
       people.map(person => [
@@ -211,6 +218,32 @@ export class CatalogSync {
     );
     await this.#teams.save(different);
     return new Set(different.map(({ ref }) => ref));
+  }
+
+  async #syncPeople(refs: readonly string[]): Promise<void> {
+    const [entries, known] = await Promise.all([
+      this.#reader.getEntries(refs),
+      this.#people.titles(),
+    ]);
+    const titled = refs.flatMap(ref => {
+      const title = entries.get(ref)?.directory?.title;
+      return title ? [{ ref, title }] : [];
+    });
+    await this.#people.save(
+      titled.filter(({ ref, title }) => known.get(ref) !== title),
+    );
+  }
+
+  async #reconcilePeople(): Promise<void> {
+    const stored = await this.#people.list();
+    const gone = new Set(stored.keys());
+    for await (const page of this.#reader.listPeople()) {
+      await this.#people.save(
+        page.filter(({ ref, title }) => stored.get(ref) !== title),
+      );
+      page.forEach(({ ref }) => gone.delete(ref));
+    }
+    await this.#people.remove([...gone]);
   }
 
   async #reconcileTeams(): Promise<void> {

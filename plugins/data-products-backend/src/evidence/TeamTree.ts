@@ -1,17 +1,27 @@
+import { describeRef } from '@handoff/backstage-plugin-data-products-common';
 import { Team } from './TeamStore';
 
 /** The groups of the catalog as a tree, tolerant of cycles. */
 export class TeamTree {
   readonly #teams: ReadonlyMap<string, Team>;
+  readonly #people: ReadonlyMap<string, string>;
   readonly #children = new Map<string, string[]>();
   readonly #teamsOfMember = new Map<string, string[]>();
   readonly #lineages = new Map<string, readonly string[]>();
 
-  static create(teams: readonly Team[]) {
-    return new TeamTree(teams);
+  /** @param people - titles by their refs, where people are to be named */
+  static create(
+    teams: readonly Team[],
+    people: ReadonlyMap<string, string> = new Map(),
+  ) {
+    return new TeamTree(teams, people);
   }
 
-  private constructor(teams: readonly Team[]) {
+  private constructor(
+    teams: readonly Team[],
+    people: ReadonlyMap<string, string>,
+  ) {
+    this.#people = people;
     this.#teams = new Map(teams.map(team => [team.ref, team]));
     for (const { ref, parentRef, members } of teams) {
       if (parentRef && parentRef !== ref) {
@@ -23,6 +33,16 @@ export class TeamTree {
 
   get(ref: string): Team | undefined {
     return this.#teams.get(ref);
+  }
+
+  /** The title of a group or a person that has one. */
+  titleOf(ref: string): string | undefined {
+    return this.#teams.get(ref)?.title ?? this.#people.get(ref);
+  }
+
+  /** A title, and words for those who have none. */
+  nameOf(ref: string): string {
+    return this.titleOf(ref) ?? describeRef(ref);
   }
 
   /** Groups whose parent a group is. */

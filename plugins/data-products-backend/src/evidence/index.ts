@@ -3,6 +3,7 @@ export * from './CatalogSync';
 export * from './ChangeHints';
 export * from './CollectedEvidence';
 export * from './EvidenceStore';
+export * from './PersonStore';
 export * from './TeamStore';
 export * from './TeamTree';
 export * from './readTitles';

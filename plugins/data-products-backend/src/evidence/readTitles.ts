@@ -4,8 +4,8 @@ import { inList } from '../database';
 import { Listing } from './CollectedEvidence';
 
 /**
- * What people call teams, data products and decision paths: their titles, and
- * words for those that have none.
+ * What teams, people, data products and decision paths are called: their
+ * titles, and words for those that have none.
  */
 export async function readTitles(
   knex: Knex,
@@ -15,6 +15,9 @@ export async function readTitles(
   const teams: { ref: string; title: string }[] = await knex('team')
     .select('ref', 'title')
     .whereIn('ref', wanted);
+  const people: typeof teams = await knex('person')
+    .select('ref', 'title')
+    .whereIn('ref', wanted);
   const listings: { entity_ref: string; document: string }[] = await knex(
     'listing',
   )
@@ -22,7 +25,7 @@ export async function readTitles(
     .select('evidence.entity_ref', 'listing.document')
     .whereIn('evidence.entity_ref', wanted);
   const titles = new Map([
-    ...teams.map(({ ref, title }) => [ref, title] as const),
+    ...[...teams, ...people].map(({ ref, title }) => [ref, title] as const),
     ...listings.map(
       ({ entity_ref, document }) =>
         [entity_ref, (JSON.parse(document) as Listing).title] as const,

@@ -1,6 +1,5 @@
 import {
   ChecklistItem,
-  describeRef,
   Handoff,
   HandoffAction,
   HandoffContent,
@@ -181,7 +180,7 @@ export function describeLeading(
     return obstacle;
   }
   const takes = [
-    `it takes ${describeRef(handoff.requester)}, who asked for it`,
+    `it takes ${tree.nameOf(handoff.requester)}, who asked for it`,
     ...facts.partiesOf('owner').map(party => describeMembership(tree, party)),
   ];
   return {
@@ -236,13 +235,11 @@ function titleOf(responsible: Responsible, tree: TeamTree): string {
   const role = ROLE_DEFINITIONS.find(
     definition => definition.role === (responsible as OwnershipRole),
   );
-  return (
-    role?.title ?? tree.get(responsible)?.title ?? describeRef(responsible)
-  );
+  return role?.title ?? tree.nameOf(responsible);
 }
 
 function toParty(ref: string, tree: TeamTree) {
-  return { ref, title: tree.get(ref)?.title };
+  return { ref, title: tree.titleOf(ref) };
 }
 
 function signing(

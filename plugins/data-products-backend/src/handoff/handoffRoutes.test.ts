@@ -870,7 +870,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       const handoff = await changed(ask());
       expect(await refused(sign(handoff, 'access', ADA))).toEqual([
         403,
-        'You cannot sign “Access review” as schema-approver: it takes a member of The governance. Members: user eve, user greta',
+        'You cannot sign “Access review” as schema-approver: it takes a member of The governance. Members: eve Lind, greta Lind',
       ]);
       expect(await refused(sign(handoff, 'tests', RITA))).toEqual([
         403,
@@ -888,7 +888,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       const approved = await changed(sign(handoff, 'access', GRETA));
       expect(await refused(complete(approved, GRETA))).toEqual([
         403,
-        'You cannot complete this handoff: it takes user rita, who asked for it; or it takes a member of The customer-data. Members: user ada, user adam, user eve, user limited',
+        'You cannot complete this handoff: it takes rita Lind, who asked for it; or it takes a member of The customer-data. Members: ada Lind, adam Lind, eve Lind, limited Lind',
       ]);
       const reasons = (await show(handoff, SID)).items.map(
         ({ sign: action }: HandoffItem) => action.allowed,

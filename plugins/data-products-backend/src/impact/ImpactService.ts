@@ -19,6 +19,8 @@ import { TeamStore, TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { listActiveAgreements } from './ActiveAgreements';
 import { ImpactGraph } from './ImpactGraph';
+import { reach, Reached } from './Reached';
+import { nearestContacts } from './nearestContacts';
 import { summarizeImpact } from './summarizeImpact';
 
 const DEFAULT_LIMIT = 1_000;
@@ -32,12 +34,6 @@ const cursorSchema = z.object({
   }),
   after: z.object({ depth: z.number(), ref: z.string() }),
 });
-
-/** Everything that an entity reaches, whoever may see it. */
-export interface Reached {
-  closure: ImpactClosure;
-  nodes: readonly ReachedNode[];
-}
 
 interface Options {
   knex: Knex;
@@ -95,10 +91,17 @@ export class ImpactService {
     const reached = await this.reach(entityRef, question);
     const readable = await this.#readable.for(credentials);
     const tree = await this.#tree();
-    const summary = await this.summarize(entityRef, reached, readable, tree);
     const visible = inOrder(
       reached.nodes.filter(({ ref }) => readable.has(ref)),
     );
+    const [summary, contacts] = await Promise.all([
+      this.summarize(entityRef, reached, readable, tree),
+      nearestContacts(
+        this.#knex,
+        visible,
+        ref => this.#graph.factsOf(ref)?.owner,
+      ),
+    ]);
     const after = continued?.after;
     const start = after
       ? visible.findIndex(
@@ -111,7 +114,13 @@ export class ImpactService {
     return {
       entity: { ref: entityRef, title: this.#titleOf(entityRef) },
       direction: question.direction ?? 'downstream',
-      summary,
+      summary: {
+        ...summary,
+        teams: summary.teams.map(team => ({
+          ...team,
+          contact: team.ref === undefined ? undefined : contacts.get(team.ref),
+        })),
+      },
       nodes: page.map(node => this.#toNode(node, reached, readable, tree)),
       pageInfo: {
         nextCursor:
@@ -130,20 +139,18 @@ export class ImpactService {
 
   /** Everything that is reached, whoever may see it. */
   async reach(entityRef: string, options: ClosureOptions): Promise<Reached> {
-    const index = await this.#graph.index();
-    const closure = index.closure(entityRef, options);
-    return { closure, nodes: closure.nodes() };
+    return reach(await this.#graph.index(), entityRef, options);
   }
 
   /** In numbers and by whom it concerns, as far as a reader may see it. */
   async summarize(
     entityRef: string,
-    { closure, nodes }: Reached,
+    reached: Reached,
     readable: Readable,
     tree: TeamTree,
   ): Promise<ImpactSummary> {
     const agreements = await listActiveAgreements(this.#knex);
-    return summarizeImpact(closure, nodes, {
+    return summarizeImpact(reached, {
       entityRef,
       readAt: this.#graph.readAt,
       factsOf: ref => this.#graph.factsOf(ref),

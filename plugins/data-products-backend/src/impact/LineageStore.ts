@@ -21,27 +21,59 @@ export class LineageStore {
     this.#knex = knex;
   }
 
-  /** Keeps what was reported; what is known already was seen again. */
+  /**
+   * Keeps what was reported; what is known already was seen again. Which
+   * columns a job reads is what its newest run says, in whatever order reports
+   * arrive.
+   */
   async save(edges: readonly DatasetEdge[], now: Date): Promise<void> {
     const time = now.toISOString();
-    const rows = new Map(
-      edges.map(({ from, to }) => {
-        const document = canonicalJson({ from: [...from], to: [...to] });
-        const key = sha256(document);
-        return [key, [key, document, time]];
-      }),
-    );
-    await insertRows(
-      this.#knex,
-      'lineage_edge',
-      { key: 'text', document: 'text', last_seen: 'text' },
-      // In one order, so that two reports do not wait for each other.
-      [...rows.values()].sort(([a], [b]) => (a < b ? -1 : 1)),
-      { replace: 'key' },
-    );
+    const edgeRows = new Map<string, string[]>();
+    const readRows = new Map<string, (string | undefined)[]>();
+    const reportedAt = new Map<string, string>();
+    for (const { from, to, reads, job = '', at = time } of edges) {
+      const document = canonicalJson({ from: [...from], to: [...to] });
+      const edgeKey = sha256(document);
+      edgeRows.set(edgeKey, [edgeKey, document, time]);
+      const key = sha256(canonicalJson([edgeKey, job]));
+      // A clock that is ahead must not keep what is true later from counting.
+      const reported = at < time ? at : time;
+      if (reported >= (reportedAt.get(key) ?? '')) {
+        reportedAt.set(key, reported);
+        readRows.set(key, [
+          key,
+          edgeKey,
+          reads && JSON.stringify(reads),
+          reported,
+          time,
+        ]);
+      }
+    }
+    await this.#knex.transaction(async tx => {
+      await insertRows(
+        tx,
+        'lineage_edge',
+        { key: 'text', document: 'text', last_seen: 'text' },
+        inOrder(edgeRows),
+        { replace: 'key' },
+      );
+      await insertRows(
+        tx,
+        'lineage_reads',
+        {
+          key: 'text',
+          edge_key: 'text',
+          read_columns: 'text',
+          reported_at: 'text',
+          last_seen: 'text',
+        },
+        inOrder(readRows),
+        { replace: 'key', unlessNewer: 'reported_at' },
+      );
+    });
   }
 
-  /** All that is known, in pages. */
+  /** All that is known, in pages: an edge for each job that reported it. */
   async *listEdges(): AsyncGenerator<DatasetEdge[]> {
     let after = '';
     for (;;) {
@@ -53,8 +85,18 @@ export class LineageStore {
         .orderBy('key')
         .limit(PAGE_SIZE);
       if (rows.length) {
-        yield rows.map(({ document }) => JSON.parse(document));
-        after = rows[rows.length - 1].key;
+        const last = rows[rows.length - 1].key;
+        const columns = await this.#columnsBetween(after, last);
+        yield rows.flatMap(({ key, document }) => {
+          const edge: DatasetEdge = JSON.parse(document);
+          return (
+            columns.get(key)?.map(reads => ({
+              ...edge,
+              ...(reads !== null && { reads: JSON.parse(reads) }),
+            })) ?? [edge]
+          );
+        });
+        after = last;
       }
       if (rows.length < PAGE_SIZE) {
         return;
@@ -62,11 +104,30 @@ export class LineageStore {
     }
   }
 
+  /** What each job reads, by the edge. */
+  async #columnsBetween(
+    after: string,
+    last: string,
+  ): Promise<Map<string, (string | null)[]>> {
+    const rows: { edge_key: string; read_columns: string | null }[] =
+      await this.#knex('lineage_reads')
+        .select('edge_key', 'read_columns')
+        .where('edge_key', '>', after)
+        .where('edge_key', '<=', last);
+    const columns = new Map<string, (string | null)[]>();
+    for (const { edge_key, read_columns } of rows) {
+      columns.set(edge_key, [...(columns.get(edge_key) ?? []), read_columns]);
+    }
+    return columns;
+  }
+
   /** Forgets what no pipeline has reported since. */
   async forget(before: Date): Promise<void> {
-    await this.#knex('lineage_edge')
-      .where('last_seen', '<', before.toISOString())
-      .delete();
+    for (const table of ['lineage_reads', 'lineage_edge']) {
+      await this.#knex(table)
+        .where('last_seen', '<', before.toISOString())
+        .delete();
+    }
   }
 
   /**
@@ -108,4 +169,9 @@ export class LineageStore {
       return refs.length;
     });
   }
+}
+
+/** In one order, so that two reports do not wait for each other. */
+function inOrder<Row>(rows: ReadonlyMap<string, Row>): Row[] {
+  return [...rows.keys()].sort().map(key => rows.get(key)!);
 }

@@ -55,6 +55,10 @@ const COMPANY: Entity[] = [
     type: 'dashboard',
     owner: 'group:default/finance',
     inputs: ['segments'],
+    contacts: [
+      { for: 'incident', channel: 'pagerduty', target: 'kpis-on-call' },
+      { for: 'question', channel: 'slack', target: '#kpis' },
+    ],
   }),
   component('recommender', [ref('segments')], HIDDEN_OWNER),
   decisionPath(
@@ -226,6 +230,13 @@ describe.each(DATABASES)('the API of impact on %s', id => {
         title: 'The finance',
         count: 3,
         byKind: expect.any(Array),
+        // Nobody is called out for a change.
+        contact: {
+          for: 'question',
+          channel: 'slack',
+          target: '#kpis',
+          source: 'spec',
+        },
       },
     ]);
     expect((await get('dataproduct/default/segments', PARTIAL)).status).toBe(

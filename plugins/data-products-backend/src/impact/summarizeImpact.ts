@@ -2,10 +2,10 @@ import {
   describeRef,
   ImpactClosure,
   ImpactSummary,
-  ReachedNode,
 } from '@handoff/backstage-plugin-data-products-common';
 import { ActiveAgreement } from './ActiveAgreements';
 import { ImpactFacts } from './ImpactGraph';
+import { Reached } from './Reached';
 
 /** Nobody owns it, or nobody is known to. */
 const NOBODY = '';
@@ -33,14 +33,12 @@ interface TeamCount {
 /**
  * Everything that is reached, in numbers and by whom it concerns, as far as
  * the reader may see it.
- *
- * @param nodes - all of the closure, nearest first
  */
 export function summarizeImpact(
-  closure: ImpactClosure,
-  nodes: readonly ReachedNode[],
+  reached: Reached,
   context: SummaryContext,
 ): ImpactSummary {
+  const { closure, nodes } = reached;
   const { factsOf, isReadable, titleOf } = context;
   const kinds = new Map<string, number>();
   const teams = new Map<string, TeamCount>();
@@ -91,6 +89,7 @@ export function summarizeImpact(
       .sort((a, b) => b.count - a.count || compare(a.ref ?? '', b.ref ?? '')),
     decisionPaths,
     consumers: consumersOf(context, visible),
+    spared: sparedOf(reached, context),
     complete: incomplete === undefined,
     incomplete,
     cyclic: closure.cyclic,
@@ -108,6 +107,24 @@ export function whyIncomplete(
   return closure.complete
     ? undefined
     : 'There is more behind the depth that was asked for; leave the depth out to see everything.';
+}
+
+/** With less than everything reached, nobody knows who is. */
+function sparedOf(
+  { closure, direct }: Reached,
+  { factsOf, isReadable }: SummaryContext,
+): ImpactSummary['spared'] {
+  if (!direct || !closure.complete) {
+    return undefined;
+  }
+  return direct
+    .filter(({ ref }) => !closure.has(ref) && isReadable(ref))
+    .map(({ ref }) => ({
+      ref,
+      title: factsOf(ref)?.title ?? describeRef(ref),
+      reason: 'reads none of the columns that change',
+    }))
+    .sort((a, b) => compare(a.ref, b.ref));
 }
 
 function consumersOf(

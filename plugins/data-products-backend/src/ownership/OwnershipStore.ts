@@ -38,6 +38,24 @@ export class OwnershipStore {
     return row && JSON.parse(row.document);
   }
 
+  /** The roles of each of the entities that are there. */
+  async listRoles(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, StoredOwnership['roles']>> {
+    const rows: { entity_ref: string; document: string }[] = await this.#knex(
+      'ownership',
+    )
+      .join('evidence', 'evidence.entity_id', 'ownership.entity_id')
+      .select('evidence.entity_ref', 'ownership.document')
+      .whereIn('evidence.entity_ref', inList(this.#knex, 'text', entityRefs));
+    return new Map(
+      rows.map(({ entity_ref, document }) => [
+        entity_ref,
+        (JSON.parse(document) as StoredOwnership).roles,
+      ]),
+    );
+  }
+
   /** Entities that claim a dataset, exactly or by a prefix, by ref. */
   async findByDataset(dataset: string): Promise<OwnershipMatch[]> {
     // A prefix that matches is one of the name's own beginnings.

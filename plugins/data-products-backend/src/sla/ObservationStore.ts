@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
+import { makeDue } from './dueObjectives';
 import {
   dayOf,
   ObservationDay,
@@ -399,13 +400,11 @@ async function writeDays(
     : ['min', 'max'];
   await tx.raw(
     `update objective set
-       due_at = case when retired then null else cast(? as bigint) end,
        stale_from = ${least}(t.day, coalesce(objective.stale_from, t.day)),
        breaches_from = ${least}(t.day, coalesce(objective.breaches_from, t.day)),
        observed_through = ${greatest}(t.through, coalesce(objective.observed_through, t.through))
      from ? as t where objective.objective_id = t.objective_id`,
     [
-      now.getTime(),
       recordset(
         tx,
         { objective_id: 'integer', day: 'integer', through: 'bigint' },
@@ -417,6 +416,7 @@ async function writeDays(
       ),
     ],
   );
+  await makeDue(tx, [...changes.keys()], now.getTime());
 }
 
 async function selectDays(

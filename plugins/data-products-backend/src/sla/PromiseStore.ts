@@ -5,6 +5,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, recordset } from '../database';
+import { forgetDue, makeDue } from './dueObjectives';
 import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { DAY_MS } from './ObservationDay';
 import { lockObjectives } from './ObservationStore';
@@ -74,6 +75,9 @@ export async function savePromises(
     ),
   );
 
+  const added = promised.filter(
+    ({ entityRef, objective }) => !known.has(keyOf(entityRef, objective.name)),
+  );
   await insertRows(
     tx,
     'objective',
@@ -83,22 +87,35 @@ export async function savePromises(
       document: 'text',
       judged_by: 'text',
       retired: 'boolean',
-      due_at: 'bigint',
     },
-    promised
-      .filter(
-        ({ entityRef, objective }) =>
-          !known.has(keyOf(entityRef, objective.name)),
-      )
-      .map(({ entityRef, objective }) => [
-        entityRef,
-        objective.name,
-        JSON.stringify(objective),
-        objectiveKey(objective),
-        false,
-        now.getTime(),
-      ]),
+    added.map(({ entityRef, objective }) => [
+      entityRef,
+      objective.name,
+      JSON.stringify(objective),
+      objectiveKey(objective),
+      false,
+    ]),
   );
+  const addedIds: number[] = added.length
+    ? await tx('objective')
+        .whereIn(
+          'entity_ref',
+          inList(
+            tx,
+            'text',
+            added.map(({ entityRef }) => entityRef),
+          ),
+        )
+        .whereNotIn(
+          'objective_id',
+          inList(
+            tx,
+            'integer',
+            stored.map(({ objective_id }) => objective_id),
+          ),
+        )
+        .pluck('objective_id')
+    : [];
 
   const changed = promised.flatMap(({ entityRef, objective }) => {
     const row = known.get(keyOf(entityRef, objective.name));
@@ -110,7 +127,7 @@ export async function savePromises(
   if (changed.length) {
     await tx.raw(
       `update objective set document = t.document, judged_by = t.judged_by, retired = ?,
-         due_at = ?, windows = null,
+         windows = null,
          stale_from = case when t.judged_anew then
            (select min(day) from observation_day d
             where d.objective_id = objective.objective_id and d.observations is not null)
@@ -118,7 +135,6 @@ export async function savePromises(
        from ? as t where objective.objective_id = t.objective_id`,
       [
         false,
-        now.getTime(),
         recordset(
           tx,
           {
@@ -137,13 +153,19 @@ export async function savePromises(
       ],
     );
   }
+  await makeDue(
+    tx,
+    [...addedIds, ...changed.map(({ row }) => row.objective_id)],
+    now.getTime(),
+  );
   const gone = stored
     .filter(row => !row.retired && !wanted.has(keyOf(row.entity_ref, row.name)))
     .map(row => row.objective_id);
   if (gone.length) {
     await tx('objective')
       .whereIn('objective_id', inList(tx, 'integer', gone))
-      .update({ retired: true, due_at: null, status: null });
+      .update({ retired: true, status: null });
+    await forgetDue(tx, gone);
     return handOnAnew(tx, [
       ...new Set(
         stored
@@ -170,10 +192,11 @@ async function handOnAnew(
     .whereIn('entity_ref', inList(tx, 'text', entityRefs))
     .distinct('entity_ref')
     .pluck('entity_ref');
-  await tx('objective')
+  const ofThem = tx('objective')
     .where({ retired: false })
-    .whereIn('entity_ref', inList(tx, 'text', left))
-    .update({ status: null, due_at: 0 });
+    .whereIn('entity_ref', inList(tx, 'text', left));
+  await ofThem.clone().update({ status: null });
+  await makeDue(tx, await ofThem.pluck('objective_id'), 0);
   return entityRefs.filter(ref => !left.includes(ref));
 }
 
@@ -183,14 +206,15 @@ export async function removePromises(
   entityRefs: readonly string[],
 ): Promise<void> {
   const refs = inList(tx, 'text', entityRefs);
-  await lockObjectives(
-    tx,
-    await tx('objective').whereIn('entity_ref', refs).pluck('objective_id'),
-  );
+  const ids: number[] = await tx('objective')
+    .whereIn('entity_ref', refs)
+    .pluck('objective_id');
+  await lockObjectives(tx, ids);
   await tx('promise').whereIn('entity_ref', refs).delete();
   await tx('objective')
     .whereIn('entity_ref', refs)
-    .update({ retired: true, due_at: null, status: null });
+    .update({ retired: true, status: null });
+  await forgetDue(tx, ids);
 }
 
 /**

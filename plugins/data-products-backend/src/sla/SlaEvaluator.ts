@@ -9,12 +9,13 @@ import {
   moveWindows,
   nextBreach,
   Objective,
-  ObjectiveStatus,
+  ObjectiveStanding,
   ObservationEvidence,
   OpenBreach,
   replayBreaches,
   replayTime,
   Rollup,
+  standingOf,
   sumWindows,
   windowStarts,
   WindowTallies,
@@ -37,6 +38,9 @@ import { Turns } from './Turns';
 
 /** How many objectives one transaction takes. */
 const PAGE_SIZE = 250;
+
+/** How many objectives are known to be due at once. */
+const DUE_AT_ONCE = 20_000;
 
 /** Of how many objectives the days that changed are read at once. */
 const DAYS_AT_ONCE = 100;
@@ -103,19 +107,36 @@ export class SlaEvaluator {
   ): Promise<{ evaluated: number; changed: number }> {
     await this.#observations.fileArrivals(now, signal);
     const total = { evaluated: 0, changed: 0 };
+    for (;;) {
+      const due = await this.#store.listDue(now, DUE_AT_ONCE);
+      const before = total.evaluated;
+      await this.#evaluateAll(due, now, total, signal);
+      // What is left is due for others, who have it.
+      if (due.length < DUE_AT_ONCE || total.evaluated === before) {
+        return total;
+      }
+    }
+  }
+
+  async #evaluateAll(
+    due: readonly number[],
+    now: Date,
+    total: { evaluated: number; changed: number },
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    let next = 0;
     const work = async () => {
-      for (;;) {
+      while (next < due.length) {
         signal?.throwIfAborted();
+        const page = due.slice(next, next + PAGE_SIZE);
+        next += page.length;
         const { count, result = 0 } = await this.#store.evaluateDue(
+          page,
           now,
-          PAGE_SIZE,
           (objectives, tx) => this.#evaluate(objectives, tx, now),
         );
         total.evaluated += count;
         total.changed += result;
-        if (count < PAGE_SIZE) {
-          return;
-        }
         await setImmediate();
       }
     };
@@ -128,7 +149,6 @@ export class SlaEvaluator {
         throw one.reason;
       }
     }
-    return total;
   }
 
   async #evaluate(
@@ -153,29 +173,27 @@ export class SlaEvaluator {
     );
     const evaluated: EvaluatedObjective[] = [];
     const steps: BreachStep[] = [];
+    const standings: ObjectiveStanding[] = [];
     for (const [i, claimed] of objectives.entries()) {
-      const { objectiveId, objective, breach } = claimed;
+      const { objectiveId, objective } = claimed;
       const { days, carry } = rolledUp[i];
       const { moved, summed } = windows[i];
-      const status = evaluateObjective(
-        objective,
-        moved ?? summed,
-        carry,
-        now.getTime(),
-      );
+      const found = [objective, moved ?? summed, carry, now.getTime()] as const;
+      const standing = standingOf(...found);
       const step =
-        corrected.get(objectiveId) ??
-        nextBreach(objective, breach, status, now.getTime(), SETTINGS);
+        corrected.get(objectiveId) ?? stepOf(claimed, standing, found);
+      const stored = JSON.stringify(standing);
       steps.push(step);
+      standings.push(standing);
       evaluated.push({
         objectiveId,
         sums:
           moved && claimed.staleFrom === undefined
             ? undefined
             : { carry, windows: summed, windowsAt: windowsHour(carry, now) },
-        status,
-        isSame: JSON.stringify(status) === claimed.storedStatus,
-        dueAt: nextLook(status, step, now.getTime()),
+        standing: stored,
+        isSame: stored === claimed.standing,
+        dueAt: nextLook(standing, step, now.getTime()),
         days,
       });
       await turns.next();
@@ -189,7 +207,8 @@ export class SlaEvaluator {
     await turns.next();
     // Most stand as they stood.
     const changed = objectives.filter(
-      ({ status }, i) => !isSameEvidence(status, evaluated[i].status),
+      ({ standing }, i) =>
+        !evaluated[i].isSame && !isSameEvidence(standing, standings[i]),
     );
     return changed.length ? this.#saveFacts(tx, changed, now) : 0;
   }
@@ -390,17 +409,31 @@ export class SlaEvaluator {
       string,
       Record<string, ObservationEvidence> | undefined
     >(refs.map(ref => [ref, undefined]));
-    for (const { entityRef, name, status } of await this.#store.listStandings(
+    for (const { entityRef, name, standing } of await this.#store.listStandings(
       tx,
       refs,
     )) {
-      const evidence = status && toEvidence(status);
+      const evidence = standing && toEvidence(standing);
       if (evidence) {
         facts.set(entityRef, { ...facts.get(entityRef), [name]: evidence });
       }
     }
     return this.#evidence.setFacts('observations', facts, now, tx);
   }
+}
+
+/** What becomes of a breach; most have none, and need no numbers to tell. */
+function stepOf(
+  { objective, breach }: ClaimedObjective,
+  { inTarget }: ObjectiveStanding,
+  found: Readonly<Parameters<typeof evaluateObjective>>,
+): BreachStep {
+  if (!breach && inTarget !== false) {
+    return { action: 'nothing' };
+  }
+  const [, , , now] = found;
+  const status = evaluateObjective(...found);
+  return nextBreach(objective, breach, status, now, SETTINGS);
 }
 
 type GoingOn = Extract<BreachStep, { action: 'keep' | 'close' }>;
@@ -549,18 +582,19 @@ function windowsHour(carry: Carry | undefined, now: Date): number {
   return Math.floor(evaluationTime(carry, now.getTime()) / HOUR_MS) * HOUR_MS;
 }
 
-/** When to evaluate next, epoch ms: when time changes the status, or may close the breach. */
+/** When to evaluate next, epoch ms: when time changes the standing, or may close the breach. */
 function nextLook(
-  status: ObjectiveStatus,
+  standing: ObjectiveStanding,
   step: BreachStep,
   now: number,
 ): number | undefined {
   const times: number[] = [];
-  if (status.validUntil) {
-    times.push(Math.max(Date.parse(status.validUntil), now + 1));
+  const { validUntil, inTarget, since } = standing;
+  if (validUntil) {
+    times.push(Math.max(Date.parse(validUntil), now + 1));
   }
-  if (step.action === 'keep' && status.inTarget && status.since) {
-    times.push(Math.max(Date.parse(status.since) + RECOVERY_MS, now + 1000));
+  if (step.action === 'keep' && inTarget && since) {
+    times.push(Math.max(Date.parse(since) + RECOVERY_MS, now + 1000));
   }
   if (step.action === 'open') {
     // What it follows from may only be noticed now.
@@ -570,13 +604,13 @@ function nextLook(
 }
 
 function isSameEvidence(
-  before: ObjectiveStatus | undefined,
-  after: ObjectiveStatus,
+  before: string | undefined,
+  after: ObjectiveStanding,
 ): boolean {
   if (!before) {
     return false;
   }
-  const first = toEvidence(before);
+  const first = toEvidence(JSON.parse(before));
   const second = toEvidence(after);
   return (
     first?.state === second?.state &&
@@ -586,17 +620,22 @@ function isSameEvidence(
 }
 
 /**
- * A status as readiness wants to know it: it stays the same while nothing but
+ * A standing as readiness wants to know it: it stays the same while nothing but
  * another observation of the same state comes in.
  */
-function toEvidence(status: ObjectiveStatus): ObservationEvidence | undefined {
-  if (status.unknownCause === 'never-observed' || !status.observedAt) {
+function toEvidence({
+  state,
+  unknownCause,
+  observedAt,
+  since,
+  silentSince,
+}: ObjectiveStanding): ObservationEvidence | undefined {
+  if (unknownCause === 'never-observed' || !observedAt) {
     return undefined;
   }
-  const since = status.silentSince ?? status.since ?? status.observedAt;
   return {
-    state: status.state,
-    observedAt: since,
-    brokenSince: status.state === 'broken' ? status.since : undefined,
+    state,
+    observedAt: silentSince ?? since ?? observedAt,
+    brokenSince: state === 'broken' ? since : undefined,
   };
 }

@@ -5,12 +5,11 @@ import {
   Breach,
   BreachesQuery,
   BreachList,
-  evaluateObjective,
   IngestResponse,
   judgeObservation,
   judgeUnusual,
   Objective,
-  ObjectiveStatus,
+  ObjectiveStanding,
   observationCreatePermission,
   readDbtEdges,
   readDbtUpload,
@@ -32,6 +31,7 @@ import { LineageStore } from '../impact';
 import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
+import { readStatus } from './readStatus';
 import { readHistory } from './SlaEvaluator';
 import { BreachRecord, SlaStore } from './SlaStore';
 
@@ -163,9 +163,9 @@ export class SlaService {
       );
     }
     const now = Date.now();
-    const statuses = await this.#store.listStatuses(this.#knex, [entityRef]);
+    const stored = await this.#store.listStored(this.#knex, [entityRef]);
     const breaches = await this.#breachesOf(
-      statuses.map(({ objectiveId, objective }) => ({
+      stored.map(({ objectiveId, objective }) => ({
         objectiveId,
         from: windowStarts(objective, now).window,
       })),
@@ -174,7 +174,8 @@ export class SlaService {
     return {
       entityRef,
       objectives: await Promise.all(
-        statuses.map(async ({ objectiveId, objective, status }) => {
+        stored.map(async standing => {
+          const { objectiveId, objective } = standing;
           const { window } = windowStarts(objective, now);
           const history = await readHistory(this.#store, this.#knex, {
             objectiveId,
@@ -184,8 +185,7 @@ export class SlaService {
           });
           return {
             objective,
-            status:
-              status ?? evaluateObjective(objective, undefined, undefined, now),
+            status: await readStatus(this.#store, this.#knex, standing, now),
             strip: stretchesOf(
               objective,
               history,
@@ -218,14 +218,14 @@ export class SlaService {
     }
     const readable = await this.#access.readableFor(credentials);
     const refs = steps.flatMap(step => step.entityRef ?? []);
-    const statuses = await this.#store.listStatuses(
+    const standings = await this.#store.listStandings(
       this.#knex,
       refs.filter(ref => readable.has(ref)),
     );
     return steps.map(step => ({
       ...step,
       ...countStates(
-        statuses.filter(status => status.entityRef === step.entityRef),
+        standings.filter(({ entityRef: ref }) => ref === step.entityRef),
       ),
     }));
   }
@@ -238,9 +238,9 @@ export class SlaService {
     credentials: BackstageCredentials,
   ): Promise<Series> {
     const readable = await this.#access.isReadable(entityRef, credentials);
-    const found = (
-      await this.#store.listStatuses(this.#knex, [entityRef])
-    ).find(({ objective }) => objective.name === name);
+    const found = (await this.#store.listStored(this.#knex, [entityRef])).find(
+      ({ objective }) => objective.name === name,
+    );
     if (!readable || !found) {
       throw new NotFoundError(
         `There is no objective '${name}' of ${entityRef}`,
@@ -416,19 +416,19 @@ export class SlaService {
 
 /** Nothing where nothing is promised. */
 function countStates(
-  statuses: readonly { status?: ObjectiveStatus }[],
+  standings: readonly { standing?: ObjectiveStanding }[],
 ): Pick<NonNullable<SlaDetail['steps']>[number], 'counts' | 'brokenSince'> {
-  if (statuses.length === 0) {
+  if (standings.length === 0) {
     return {};
   }
   const counts = { broken: 0, silent: 0, 'at-risk': 0, kept: 0 };
-  for (const { status } of statuses) {
-    const state = status?.state ?? 'unknown';
+  for (const { standing } of standings) {
+    const state = standing?.state ?? 'unknown';
     counts[state === 'unknown' ? 'silent' : state] += 1;
   }
-  const [brokenSince] = statuses
-    .flatMap(({ status }) =>
-      status?.state === 'broken' ? status.since ?? [] : [],
+  const [brokenSince] = standings
+    .flatMap(({ standing }) =>
+      standing?.state === 'broken' ? standing.since ?? [] : [],
     )
     .sort();
   return { counts, brokenSince };

@@ -1,7 +1,7 @@
 import {
   Carry,
   Objective,
-  ObjectiveStatus,
+  ObjectiveStanding,
   OpenBreach,
   Promises,
   WindowTallies,
@@ -9,16 +9,30 @@ import {
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
 import { KnownBreach } from './matchBreaches';
+import { listDue, postponeDue } from './dueObjectives';
 import { GROUP_MS } from './notices';
 import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { ObservationDay } from './ObservationDay';
 import { packCarry, packWindows, unpackCarry, unpackWindows } from './packing';
 import { packBucket, unpackBucket } from './rollUpDay';
 import { rowsByKey } from './rowsByKey';
+import {
+  STANDING_COLUMNS,
+  StoredStanding,
+  toStoredStanding,
+} from './StoredStanding';
 
 const ENTITY_REF = { column: 'entity_ref', type: 'text' } as const;
 const OBJECTIVE_ID = { column: 'objective_id', type: 'integer' } as const;
 const IS_OPEN = 'until is null';
+
+/** Each objective with its open breach; like {@link rowsByKey}, by the index. */
+const OPEN_BREACH = {
+  postgres: `left join lateral (select breach_id, document from breach
+    where breach.objective_id = objective.objective_id and ${IS_OPEN} offset 0) as open on true`,
+  sqlite: `left join breach as open
+    on open.objective_id = objective.objective_id and open.${IS_OPEN}`,
+};
 
 /** An objective that was taken for evaluation. */
 export interface ClaimedObjective {
@@ -29,9 +43,8 @@ export interface ClaimedObjective {
   windows?: WindowTallies;
   /** The hour for which the windows were summed up, epoch ms. */
   windowsAt?: number;
-  status?: ObjectiveStatus;
-  /** The same, as it is stored. */
-  storedStatus?: string;
+  /** The ObjectiveStanding of the last evaluation, as it is stored. */
+  standing?: string;
   /** The first day whose sums are older than its observations. */
   staleFrom?: number;
   /** The first day whose breaches are: of a promise that changed, they stay. */
@@ -61,8 +74,9 @@ export interface EvaluatedObjective {
   objectiveId: number;
   /** Absent when nothing came in, and nothing was summed up again. */
   sums?: { carry?: Carry; windows?: WindowTallies; windowsAt?: number };
-  status: ObjectiveStatus;
-  /** Whether that is the status that is stored. */
+  /** The ObjectiveStanding, as it is to be stored. */
+  standing: string;
+  /** Whether that is what is stored. */
   isSame: boolean;
   /** Epoch ms; absent when only an observation can tell. */
   dueAt?: number;
@@ -105,14 +119,19 @@ export class SlaStore {
     return isPostgres(this.#knex) ? 3 : 1;
   }
 
+  /** Objectives that are due, those that have been so for longest first. */
+  async listDue(now: Date, limit: number): Promise<number[]> {
+    return listDue(this.#knex, now.getTime(), limit);
+  }
+
   /**
-   * Takes objectives that are due, has them evaluated and stores what comes of
-   * it, in one transaction. On PostgreSQL, those that another replica has
-   * taken are passed over.
+   * Takes those of the objectives that are still due, has them evaluated and
+   * stores what comes of it, in one transaction. On PostgreSQL, those that
+   * another replica has taken are passed over.
    */
   async evaluateDue<T>(
+    objectiveIds: readonly number[],
     now: Date,
-    limit: number,
     evaluate: (
       objectives: ClaimedObjective[],
       tx: Knex.Transaction,
@@ -120,31 +139,31 @@ export class SlaStore {
   ): Promise<{ count: number; result?: T }> {
     return this.#knex.transaction(async tx => {
       const query = tx('objective')
-        .select(
-          'objective_id',
-          'entity_ref',
-          'document',
-          'carry',
-          'windows',
-          'windows_at',
-          'status',
-          'stale_from',
-          'breaches_from',
+        .join(
+          'objective_due',
+          'objective_due.objective_id',
+          'objective.objective_id',
         )
-        .where('due_at', '<=', now.getTime())
-        .orderBy('due_at')
-        .limit(limit);
+        .select(
+          ...[
+            ...STANDING_COLUMNS,
+            'windows_at',
+            'stale_from',
+            'breaches_from',
+          ].map(column => `objective.${column}`),
+          'open.breach_id',
+          { breach: 'open.document' },
+        )
+        .joinRaw(OPEN_BREACH[isPostgres(tx) ? 'postgres' : 'sqlite'])
+        .whereIn('objective.objective_id', inList(tx, 'integer', objectiveIds))
+        .where('due_at', '<=', now.getTime());
       if (isPostgres(tx)) {
-        query.forUpdate().skipLocked();
+        query.forUpdate('objective', 'objective_due').skipLocked();
       }
       const rows = await query;
       if (!rows.length) {
         return { count: 0 };
       }
-      const breaches = await this.#openBreaches(
-        tx,
-        rows.map(({ objective_id }) => objective_id),
-      );
       const result = await evaluate(
         rows.map(row => ({
           objectiveId: row.objective_id,
@@ -154,11 +173,12 @@ export class SlaStore {
           windows: row.windows ? unpackWindows(row.windows) : undefined,
           windowsAt:
             row.windows_at === null ? undefined : Number(row.windows_at),
-          status: parse(row.status),
-          storedStatus: row.status ?? undefined,
+          standing: row.status ?? undefined,
           staleFrom: row.stale_from ?? undefined,
           breachesFrom: row.breaches_from ?? undefined,
-          breach: breaches.get(row.objective_id),
+          breach: row.breach
+            ? { ...JSON.parse(row.breach), breachId: row.breach_id }
+            : undefined,
         })),
         tx,
       );
@@ -309,7 +329,7 @@ export class SlaStore {
         ],
       );
     }
-    const summed = evaluated.flatMap(({ objectiveId, sums, status, dueAt }) =>
+    const summed = evaluated.flatMap(({ objectiveId, sums, standing }) =>
       sums
         ? [
             [
@@ -317,8 +337,7 @@ export class SlaStore {
               sums.carry && packCarry(sums.carry),
               sums.windows && packWindows(sums.windows),
               sums.windowsAt,
-              JSON.stringify(status),
-              dueAt,
+              standing,
             ],
           ]
         : [],
@@ -326,7 +345,7 @@ export class SlaStore {
     if (summed.length) {
       await tx.raw(
         `update objective set carry = t.carry, windows = t.windows, windows_at = t.windows_at,
-           status = t.status, stale_from = null, breaches_from = null, due_at = t.due_at
+           status = t.status, stale_from = null, breaches_from = null
          from ? as t where objective.objective_id = t.objective_id`,
         [
           recordset(
@@ -337,7 +356,6 @@ export class SlaStore {
               windows: 'text',
               windows_at: 'bigint',
               status: 'text',
-              due_at: 'bigint',
             },
             summed,
           ),
@@ -347,35 +365,18 @@ export class SlaStore {
     const judged = evaluated.filter(({ sums, isSame }) => !sums && !isSame);
     if (judged.length) {
       await tx.raw(
-        `update objective set status = t.status, due_at = t.due_at
+        `update objective set status = t.status
          from ? as t where objective.objective_id = t.objective_id`,
         [
           recordset(
             tx,
-            { objective_id: 'integer', status: 'text', due_at: 'bigint' },
-            judged.map(({ objectiveId, status, dueAt }) => [
-              objectiveId,
-              JSON.stringify(status),
-              dueAt,
-            ]),
+            { objective_id: 'integer', status: 'text' },
+            judged.map(({ objectiveId, standing }) => [objectiveId, standing]),
           ),
         ],
       );
     }
-    const renewed = evaluated.filter(({ sums, isSame }) => !sums && isSame);
-    if (renewed.length) {
-      await tx.raw(
-        `update objective set due_at = t.due_at
-         from ? as t where objective.objective_id = t.objective_id`,
-        [
-          recordset(
-            tx,
-            { objective_id: 'integer', due_at: 'bigint' },
-            renewed.map(({ objectiveId, dueAt }) => [objectiveId, dueAt]),
-          ),
-        ],
-      );
-    }
+    await postponeDue(tx, evaluated);
   }
 
   /** Opens breaches, of which people are to be told. */
@@ -542,7 +543,7 @@ export class SlaStore {
     }
     const standings = await this.listStandings(knex, entityRefs);
     return standings
-      .filter(({ status }) => status?.inTarget === false)
+      .filter(({ standing }) => standing?.inTarget === false)
       .map(({ entityRef, name }) => ({ entityRef, objective: name }));
   }
 
@@ -552,12 +553,18 @@ export class SlaStore {
     entityRefs: readonly string[],
     roles: readonly string[],
   ): Promise<Map<string, string[]>> {
-    // From the entities on: SQLite would begin with all who have the roles.
-    const join = isPostgres(knex) ? 'join' : 'cross join';
+    // From the entities on: a database that knows no better would begin with all
+    // who have the roles.
+    const joins = isPostgres(knex)
+      ? `cross join lateral (select entity_id from evidence
+           where evidence.entity_ref = t.entity_ref offset 0) as e
+         cross join lateral (select role, ref from ownership_role
+           where ownership_role.entity_id = e.entity_id offset 0) as r`
+      : `cross join evidence e on e.entity_ref = t.entity_ref
+         cross join ownership_role r on r.entity_id = e.entity_id`;
     const answer = await knex.raw(
-      `select distinct e.entity_ref, r.ref from ? as t
-       ${join} evidence e on e.entity_ref = t.entity_ref
-       ${join} ownership_role r on r.entity_id = e.entity_id
+      `select distinct t.entity_ref, r.ref from ? as t
+       ${joins}
        where r.role in ? and r.ref is not null
        order by r.ref`,
       [
@@ -594,36 +601,26 @@ export class SlaStore {
   }
 
   /** How the objectives of entities stand, by entity and name. */
-  async listStatuses(
+  async listStored(
     knex: Knex,
     entityRefs: readonly string[],
-  ): Promise<
-    {
-      objectiveId: number;
-      entityRef: string;
-      objective: Objective;
-      status?: ObjectiveStatus;
-    }[]
-  > {
+  ): Promise<StoredStanding[]> {
     const rows = await knex(
       rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
     )
-      .select('objective_id', 'entity_ref', 'document', 'status')
+      .select(STANDING_COLUMNS)
       .where({ retired: false })
       .orderBy(['entity_ref', 'objective_id']);
-    return rows.map(row => ({
-      objectiveId: row.objective_id,
-      entityRef: row.entity_ref,
-      objective: JSON.parse(row.document),
-      status: parse(row.status),
-    }));
+    return rows.map(toStoredStanding);
   }
 
   /** The same, without what is promised. */
   async listStandings(
     knex: Knex,
     entityRefs: readonly string[],
-  ): Promise<{ entityRef: string; name: string; status?: ObjectiveStatus }[]> {
+  ): Promise<
+    { entityRef: string; name: string; standing?: ObjectiveStanding }[]
+  > {
     const rows = await knex(
       rowsByKey(knex, 'objective', ENTITY_REF, entityRefs),
     )
@@ -633,7 +630,7 @@ export class SlaStore {
     return rows.map(row => ({
       entityRef: row.entity_ref,
       name: row.name,
-      status: parse(row.status),
+      standing: parse(row.status),
     }));
   }
 
@@ -736,21 +733,6 @@ export class SlaStore {
       notified.set(breach_id, known);
     }
     return notified;
-  }
-
-  async #openBreaches(
-    tx: Knex.Transaction,
-    objectiveIds: readonly number[],
-  ): Promise<Map<number, ClaimedObjective['breach']>> {
-    const rows = await tx(
-      rowsByKey(tx, 'breach', OBJECTIVE_ID, objectiveIds, IS_OPEN),
-    ).select('breach_id', 'objective_id', 'document');
-    return new Map(
-      rows.map(row => [
-        row.objective_id,
-        { ...JSON.parse(row.document), breachId: row.breach_id },
-      ]),
-    );
   }
 }
 

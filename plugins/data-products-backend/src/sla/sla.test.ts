@@ -21,9 +21,11 @@ import {
 import { collected, product } from '../__testUtils__/entities';
 import { EvidenceStore } from '../evidence';
 import { OwnershipStore } from '../ownership/OwnershipStore';
+import { makeDue } from './dueObjectives';
 import { ObservationService } from './ObservationService';
 import { ObservationStore } from './ObservationStore';
 import { firstDayKept } from './PromiseStore';
+import { readStatus } from './readStatus';
 import { SlaEvaluator } from './SlaEvaluator';
 import { SlaStore } from './SlaStore';
 
@@ -111,9 +113,21 @@ describe.each(DATABASES)('observations on %s', id => {
     await promise(PROMISES);
   });
 
-  const statusOf = async (name: string): Promise<ObjectiveStatus> => {
-    const statuses = await store.listStatuses(knex, [REF]);
-    return statuses.find(({ objective }) => objective.name === name)!.status!;
+  const statusOf = async (
+    name: string,
+    now = NOW,
+  ): Promise<ObjectiveStatus> => {
+    const stored = await store.listStored(knex, [REF]);
+    return readStatus(
+      store,
+      knex,
+      stored.find(({ objective }) => objective.name === name)!,
+      now.getTime(),
+    );
+  };
+  const allDue = async () => {
+    const ids = await knex('objective').pluck('objective_id');
+    await knex.transaction(tx => makeDue(tx, ids, NOW.getTime()));
   };
   const factsOf = async () =>
     JSON.parse(
@@ -249,10 +263,35 @@ describe.each(DATABASES)('observations on %s', id => {
       changed: 0,
     });
     const { validUntil } = await statusOf('fresh');
-    const { due_at } = await knex('objective').where({ name: 'fresh' }).first();
-    expect(Number(due_at)).toBe(Date.parse(validUntil!));
-    await evaluator.evaluateDue(new Date(NOW.getTime() + 10 * HOUR_MS));
-    expect((await statusOf('fresh')).state).toBe('broken');
+    const [dueAt] = await knex('objective_due')
+      .join('objective', 'objective.objective_id', 'objective_due.objective_id')
+      .where({ name: 'fresh' })
+      .pluck('due_at');
+    expect(Number(dueAt)).toBe(Date.parse(validUntil!));
+    const much = new Date(NOW.getTime() + 10 * HOUR_MS);
+    // Until it is judged again, and its breach opened, it stands as it stood.
+    expect(await statusOf('fresh', much)).toMatchObject({
+      state: 'kept',
+      valueAt: new Date(Date.parse(validUntil!) - 1).toISOString(),
+    });
+    await evaluator.evaluateDue(much);
+    expect((await statusOf('fresh', much)).state).toBe('broken');
+
+    await evaluator.evaluateDue(new Date(much.getTime() + 60_000));
+    expect(await knex('objective_due')).toEqual([]);
+
+    // Nothing is judged again, and yet it grows older, and uses up the budget.
+    const status = await statusOf(
+      'fresh',
+      new Date(much.getTime() + 20 * DAY_MS),
+    );
+    expect(status).toMatchObject({
+      state: 'broken',
+      since: new Date(NOW.getTime() + 5 * HOUR_MS).toISOString(),
+      value: (11 + 20 * 24) * 3600,
+      reason: expect.stringContaining('20 d 11 h old'),
+    });
+    expect(status.budget!.used).toBe((5 + 20 * 24) * HOUR_MS);
   });
 
   it('keeps for seven days what nobody claims, and attaches it when somebody does', async () => {
@@ -290,10 +329,10 @@ describe.each(DATABASES)('observations on %s', id => {
     expect(await service.attachUnmapped(NOW)).toBe(1);
     expect(await service.listUnmapped({ limit: 5 })).toEqual([]);
     await evaluator.evaluateDue(NOW);
-    const [status] = await store.listStatuses(knex, [
+    const [{ standing }] = await store.listStored(knex, [
       'dataproduct:default/new',
     ]);
-    expect(status.status?.state).toBe('kept');
+    expect(standing?.state).toBe('kept');
 
     await service.ingest([{ ...item, dataset: 'gone' }], NOW);
     await service.attachUnmapped(new Date(NOW.getTime() + 8 * DAY_MS));
@@ -382,7 +421,7 @@ describe.each(DATABASES)('observations on %s', id => {
       state: 'broken',
       shareKept: 0,
     });
-    expect(await store.listStatuses(knex, [REF])).toHaveLength(1);
+    expect(await store.listStored(knex, [REF])).toHaveLength(1);
     expect(Object.keys((await factsOf()).observations)).toEqual(['fresh']);
     await promise([PROMISES[1]]);
     await evaluator.evaluateDue(NOW);
@@ -396,7 +435,7 @@ describe.each(DATABASES)('observations on %s', id => {
     expect(await factsOf()).toEqual({});
 
     await evidence.remove([REF], NOW);
-    expect(await store.listStatuses(knex, [REF])).toEqual([]);
+    expect(await store.listStored(knex, [REF])).toEqual([]);
     await promise(PROMISES);
     await evaluator.evaluateDue(NOW);
     expect(await statusOf('fresh')).toMatchObject({
@@ -433,7 +472,7 @@ describe.each(DATABASES)('observations on %s', id => {
   });
 
   it('ends where a calculation from nothing ends, in whatever order and batches', async () => {
-    const objectives = (await store.listStatuses(knex, [REF])).map(
+    const objectives = (await store.listStored(knex, [REF])).map(
       ({ objective }) => objective,
     );
     const item = fc.record({
@@ -455,8 +494,8 @@ describe.each(DATABASES)('observations on %s', id => {
             windows: null,
             status: null,
             stale_from: null,
-            due_at: NOW.getTime(),
           });
+          await allDue();
           const inputs = all.map(
             ({ objective, minutesAgo, good, id: given }) => {
               const observedAt = ago(minutesAgo * 60_000);
@@ -650,8 +689,8 @@ describe.each(DATABASES)('observations on %s', id => {
               status: null,
               stale_from: null,
               breaches_from: null,
-              due_at: NOW.getTime(),
             });
+            await allDue();
             for (const batch of batches) {
               await service.ingest(batch, NOW);
               await evaluator.evaluateDue(NOW);

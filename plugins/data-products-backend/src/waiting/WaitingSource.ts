@@ -38,5 +38,5 @@ export function readersAmong(
 ): WaitingItem['parties'] {
   return parties
     .filter(ref => reader.parties.has(ref))
-    .map(ref => ({ ref, title: reader.tree.get(ref)?.title }));
+    .map(ref => ({ ref, title: reader.tree.titleOf(ref) }));
 }

@@ -125,6 +125,20 @@ export interface ChangeAcknowledgement {
 }
 
 /**
+ * That a party was told of a change.
+ *
+ * @public
+ */
+export interface ChangeNotification {
+  /** Ref of the group or person. */
+  party: string;
+  /** Ref of the person who had them told, or `service:` and the name of the pipeline. */
+  by: string;
+  /** ISO 8601, UTC. */
+  at: string;
+}
+
+/**
  * A decision to let a change pass in spite of what a rule says.
  *
  * @public

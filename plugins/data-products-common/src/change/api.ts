@@ -99,6 +99,27 @@ export const changeAcknowledgingSchema = z
  */
 export type ChangeAcknowledging = z.infer<typeof changeAcknowledgingSchema>;
 
+/**
+ * Hours in which a party is told of a change once, however often it is asked
+ * for.
+ *
+ * @public
+ */
+export const NOTIFICATION_INTERVAL_HOURS = 4;
+
+/** Body of `POST /changes/:id/notifications`. @public */
+export const changeNotifyingSchema = z.strictObject({
+  /** A team or person of whose own something is affected, or who agreed on it. */
+  team: entityRefSchema,
+});
+
+/**
+ * Body of `POST /changes/:id/notifications`.
+ *
+ * @public
+ */
+export type ChangeNotifying = z.infer<typeof changeNotifyingSchema>;
+
 /** Body of `POST /changes/:id/overrides`. @public */
 export const changeOverridingSchema = z.strictObject({
   /** Ids of the rules that blocked it when the person looked. */
@@ -251,6 +272,15 @@ export const changeOverrideSchema = z.object({
   expiresAt: z.string(),
 });
 
+/** When a party was told of a change, in answers. @public */
+export const changeNotificationSchema = z.object({
+  party: partySchema,
+  /** Who had them told: a person, or `service:` and the name of the pipeline. */
+  by: z.string(),
+  /** ISO 8601. */
+  at: z.string(),
+});
+
 /** A rollback, in answers. @public */
 export const rollbackSchema = z.object({
   id: z.string(),
@@ -358,6 +388,8 @@ export const changeDetailSchema = z.object({
   acknowledgements: z.array(changeAcknowledgementSchema),
   /** All that were ever given, oldest first. */
   overrides: z.array(changeOverrideSchema),
+  /** The last of each party that was told of it, also by the proposal itself. */
+  notifications: z.array(changeNotificationSchema),
   promotion: z
     .object({
       by: z.string(),
@@ -375,6 +407,7 @@ export const changeDetailSchema = z.object({
   /** What the reader may do; judged again when they do it. */
   reader: z.object({
     acknowledge: changeActionSchema,
+    notify: changeActionSchema,
     override: changeActionSchema,
     promote: changeActionSchema,
     withdraw: changeActionSchema,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageInfoSchema, pageQueryShape } from '../api/paging';
 import { IMPACT_EDGE_KINDS } from '../impact';
+import { contactSchema } from '../ownership/api';
 
 /** The most that `GET /impact` answers at once. @public */
 export const IMPACT_PAGE_LIMIT = 10_000;
@@ -55,6 +56,8 @@ export const impactTeamSchema = z.object({
   byKind: z.array(impactCountSchema),
   /** How many the reader may not see; absent unless the portal says such. */
   hidden: z.number().optional(),
+  /** Whom to ask, as the nearest of their own says; only `GET /impact` tells it. */
+  contact: contactSchema.optional(),
 });
 
 /** A group that consumes what is affected. @public */
@@ -84,6 +87,13 @@ export const impactSummarySchema = z.object({
   ),
   /** Of the entity and of all that is affected, those with agreements in force. */
   consumers: z.array(impactConsumerSchema),
+  /**
+   * What depends on the entity directly and is not affected, with why, by ref.
+   * Absent where the question is not of columns.
+   */
+  spared: z
+    .array(z.object({ ref: z.string(), title: z.string(), reason: z.string() }))
+    .optional(),
   /** `false` when there may be more; `incomplete` says why. */
   complete: z.boolean(),
   incomplete: z.string().optional(),

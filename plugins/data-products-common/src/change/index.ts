@@ -1,3 +1,4 @@
+export * from './affectedParties';
 export * from './agreedChangeTerms';
 export * from './api';
 export * from './Change';

@@ -232,6 +232,28 @@ describe('the gate', () => {
     ).toEqual([]);
   });
 
+  it('calls parties by their titles', () => {
+    const titles = { [FINANCE]: 'Finance', [GOVERNANCE]: 'Data Governance' };
+    const messages = (parts: Partial<GateFacts>) =>
+      objectionsTo({ titles, ...parts }).map(([, message]) => message);
+    expect(messages({ acknowledgements: [] })).toEqual([
+      'Finance has not answered; they have until 2026-11-25.',
+      'Data Governance has not signed release 3.0.0 off.',
+    ]);
+    expect(
+      messages({
+        acknowledgements: factsOf().acknowledgements.map(each => ({
+          ...each,
+          decision: 'object',
+          comment: 'Not yet.',
+        })),
+      }),
+    ).toEqual([
+      'Finance objects: Not yet.',
+      'Data Governance objects: Not yet.',
+    ]);
+  });
+
   it('hears the last answer of a party', () => {
     const facts = factsOf();
     const objection = {

@@ -4,6 +4,13 @@ import { createPermission } from '@backstage/plugin-permission-common';
 const CATALOG_ENTITY = 'catalog-entity';
 
 /**
+ * The rule by which policies decide by who fills a role of an entity.
+ *
+ * @public
+ */
+export const ROLE_HOLDER_RULE = 'IS_ROLE_HOLDER';
+
+/**
  * To have readiness evaluated again on request.
  *
  * @public

@@ -125,3 +125,22 @@ export const objectiveStatusSchema = z.object({
  * @public
  */
 export type ObjectiveStatus = z.infer<typeof objectiveStatusSchema>;
+
+/**
+ * What of a status time alone leaves as it is until its `validUntil`: all but
+ * the numbers that grow with the clock, and the words that name them.
+ *
+ * @public
+ */
+export type ObjectiveStanding = Pick<
+  ObjectiveStatus,
+  | 'state'
+  | 'unknownCause'
+  | 'inTarget'
+  | 'since'
+  | 'streak'
+  | 'observedAt'
+  | 'source'
+  | 'silentSince'
+  | 'validUntil'
+>;

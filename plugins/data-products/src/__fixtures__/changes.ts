@@ -109,6 +109,13 @@ const affected: ImpactSummary = {
       agreements: [{ id: 'agreement-1', entityRef: customer360.ref }],
     },
   ],
+  spared: [
+    {
+      ref: 'dataproduct:default/executive-kpis',
+      title: 'Executive KPIs',
+      reason: 'reads none of the columns that change',
+    },
+  ],
   complete: true,
   cyclic: false,
 };
@@ -189,11 +196,16 @@ export const change: ChangeDetail = changeDetailSchema.parse({
     },
   ],
   overrides: [],
+  notifications: [{ party: growth, by: 'user:default/cy', at: at(-2) }],
   reader: {
     acknowledge: {
       may: false,
       reason:
         'You cannot answer this change: it takes a member of Finance. Members: Ruth, Omar.',
+    },
+    notify: {
+      may: false,
+      reason: 'You lack the permission data-products.change.propose.',
     },
     override: {
       may: false,
@@ -213,6 +225,7 @@ export const changeToAnswer: ChangeDetail = {
   reader: {
     ...change.reader,
     acknowledge: { may: true, parties: [finance, growth] },
+    notify: { may: true },
     override: { may: true },
     withdraw: { may: true },
   },
@@ -265,7 +278,22 @@ export const contractVersions: ContractVersionList =
 export const impact: ImpactAnswer = impactAnswerSchema.parse({
   entity: customer360,
   direction: 'downstream',
-  summary: affected,
+  summary: {
+    ...affected,
+    teams: affected.teams.map(team => ({
+      ...team,
+      contact:
+        team.ref === finance.ref
+          ? {
+              for: 'question',
+              channel: 'slack',
+              target: '#finance-data',
+              url: 'https://slack.example/finance-data',
+              source: 'spec',
+            }
+          : undefined,
+    })),
+  },
   nodes: [
     {
       ref: 'dataproduct:default/revenue',

@@ -78,6 +78,7 @@ export function fixtureApi(): DataProductsApi {
     getChange: async () => change,
     proposeChange: async () => change,
     acknowledgeChange: async () => change,
+    notifyOfChange: async () => change,
     overrideChange: async () => change,
     withdrawChange: async () => change,
     getImpact: async () => impact,

@@ -10,6 +10,7 @@ import {
   ChangeAcknowledging,
   ChangeDetail,
   ChangeList,
+  ChangeNotifying,
   ChangeOverriding,
   ChangeProposal,
   ChangesQuery,
@@ -296,6 +297,12 @@ export interface DataProductsApi {
     id: string,
     acknowledging: ChangeAcknowledging,
   ): Promise<ChangeDetail>;
+
+  /**
+   * Tells a team of an open change that affects it; asked for again within four
+   * hours, it answers when they were told last.
+   */
+  notifyOfChange(id: string, notifying: ChangeNotifying): Promise<ChangeDetail>;
 
   /** Lets a change pass for a while in spite of rules that block it. */
   overrideChange(

@@ -12,6 +12,7 @@ import {
   ChangeAcknowledging,
   ChangeDetail,
   ChangeList,
+  ChangeNotifying,
   ChangeOverriding,
   ChangeProposal,
   ChangesQuery,
@@ -361,6 +362,13 @@ export class DefaultDataProductsApi implements DataProductsApi {
     acknowledging: ChangeAcknowledging,
   ): Promise<ChangeDetail> {
     return this.#post(`${changePath(id)}/acknowledgements`, acknowledging);
+  }
+
+  async notifyOfChange(
+    id: string,
+    notifying: ChangeNotifying,
+  ): Promise<ChangeDetail> {
+    return this.#post(`${changePath(id)}/notifications`, notifying);
   }
 
   async overrideChange(

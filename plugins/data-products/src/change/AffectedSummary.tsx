@@ -1,10 +1,12 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import {
+  affectedParties,
   brokenColumns,
   ChangeDetail,
+  countAffectedParties,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Subtle } from '../look';
+import { Subtle, useListWords } from '../look';
 import { useMessages } from '../translation';
 import { FoldedSection } from './FoldedSection';
 import { ImpactView } from './impact';
@@ -17,17 +19,27 @@ const useStyles = makeStyles(theme => ({
 export function AffectedSummary(props: { change: ChangeDetail }) {
   const { change } = props;
   const { affected } = change.gate;
+  const { spared = [] } = affected;
   const classes = useStyles();
   const t = useMessages();
+  const listWords = useListWords();
+  const { teams, people } = countAffectedParties(affected);
   return (
     <>
       <p style={{ margin: 0 }}>
         {affected.total === 0
-          ? t('change.affected.none')
+          ? t(spared.length ? 'change.affected.nobody' : 'change.affected.none')
           : [
               t('change.affected.entities', { count: affected.total }),
-              t('change.affected.teams', { count: affected.teams.length }),
-            ].join(', ')}
+              listWords(
+                [
+                  teams > 0 && t('change.affected.teams', { count: teams }),
+                  people > 0 && t('change.affected.people', { count: people }),
+                ].filter(each => each !== false),
+              ),
+            ]
+              .filter(Boolean)
+              .join(', ')}
       </p>
       {affected.incomplete && (
         <Subtle component="p">{affected.incomplete}</Subtle>
@@ -49,14 +61,33 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
           ))}
         </ul>
       )}
-      {affected.total > 0 && (
+      {affectedParties(affected).length > 0 && (
         <FoldedSection title={t('impact.show')}>
           <ImpactView
             entityRef={change.entity.ref}
+            change={change}
             columns={
               change.difference && brokenColumns(change.difference.changes)
             }
           />
+        </FoldedSection>
+      )}
+      {spared.length > 0 && (
+        <FoldedSection
+          title={t('change.affected.spared', { count: spared.length })}
+        >
+          <ul className={classes.list}>
+            {spared.map(({ ref, title }) => (
+              <li key={ref}>
+                <EntityRefLink
+                  entityRef={ref}
+                  title={title}
+                  hideIcon
+                  underline="always"
+                />
+              </li>
+            ))}
+          </ul>
         </FoldedSection>
       )}
     </>

@@ -50,6 +50,31 @@ describe('ChangesContent', () => {
     );
     expect(screen.getByText('2.3.0 → 3.0.0')).toBeVisible();
     await expectAccessible();
+    await press(
+      '1 entity that depends on it reads none of the columns that change',
+    );
+    expect(screen.getByRole('link', { name: 'Executive KPIs' })).toBeVisible();
+  });
+
+  it('counts people who own something apart from teams', async () => {
+    const { gate } = change;
+    const teams = [
+      ...gate.affected.teams,
+      { ref: 'user:default/gil', count: 1, byKind: [] },
+      { count: 1, byKind: [] },
+    ];
+    renderScreen(<ChangesContent />, {
+      entity: customer360,
+      api: {
+        getChange: async () => ({
+          ...change,
+          gate: { ...gate, affected: { ...gate.affected, teams } },
+        }),
+      },
+    });
+    expect(
+      await screen.findByText('3 entities, 2 teams and 1 person'),
+    ).toBeVisible();
   });
 
   it('compares the contracts side by side, by class', async () => {

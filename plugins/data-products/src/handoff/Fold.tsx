@@ -1,6 +1,7 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { ReactNode, useId, useState } from 'react';
+import { ReactNode, useId } from 'react';
+import { useUnfolded } from './useUnfolded';
 
 const useStyles = makeStyles(theme => ({
   toggle: {
@@ -19,9 +20,14 @@ const useStyles = makeStyles(theme => ({
 }));
 
 /** What is long and not for everybody: made when it is unfolded for the first time. */
-export function Fold(props: { summary: string; children: ReactNode }) {
+export function Fold(props: {
+  summary: string;
+  /** Ids of the handoffs in it: an address that names one unfolds it. */
+  handoffs?: readonly string[];
+  children: ReactNode;
+}) {
   const classes = useStyles();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useUnfolded(props.handoffs ?? []);
   const contentId = useId();
   return (
     <div>

@@ -1,12 +1,12 @@
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { useState } from 'react';
 import { HandoffSummary } from '@handoff/backstage-plugin-data-products-common';
-import { RelativeTime, Subtle } from '../look';
+import { RelativeTime, Subtle, useHashTarget } from '../look';
 import { useMessages } from '../translation';
 import { Fold } from './Fold';
 import { HandoffStateMark } from './HandoffStateMark';
 import { LoadedHandoff } from './LoadedHandoff';
+import { useUnfolded } from './useUnfolded';
 
 const useStyles = makeStyles(theme => ({
   toggle: {
@@ -25,12 +25,15 @@ const useStyles = makeStyles(theme => ({
   },
 }));
 
-/** The handoffs before the one in question, folded. */
+/** The handoffs before the one in question, folded unless the address names them. */
 export function HandoffHistory(props: { handoffs: HandoffSummary[] }) {
   const classes = useStyles();
   const t = useMessages();
   return (
-    <Fold summary={t('handoff.history', { count: props.handoffs.length })}>
+    <Fold
+      summary={t('handoff.history', { count: props.handoffs.length })}
+      handoffs={props.handoffs.map(({ id }) => id)}
+    >
       <ul className={classes.list}>
         {props.handoffs.map(handoff => (
           <EarlierHandoff key={handoff.id} handoff={handoff} />
@@ -44,9 +47,10 @@ function EarlierHandoff(props: { handoff: HandoffSummary }) {
   const { id, release, state, requestedAt } = props.handoff;
   const classes = useStyles();
   const t = useMessages();
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useUnfolded([id]);
+  const row = useHashTarget<HTMLLIElement>(id);
   return (
-    <li className={classes.row}>
+    <li ref={row} tabIndex={-1} className={classes.row}>
       <div className={classes.head}>
         <strong>{release}</strong>
         <HandoffStateMark state={state} />

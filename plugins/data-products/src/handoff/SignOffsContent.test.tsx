@@ -7,7 +7,7 @@ import {
   HandoffSigning,
 } from '@handoff/backstage-plugin-data-products-common';
 import { customer360 } from '../__fixtures__/entities';
-import { CURRENT, handoff } from '../__fixtures__/handoffs';
+import { CURRENT, handoff, handoffs } from '../__fixtures__/handoffs';
 import { renderScreen, responseError } from '../__testUtils__/renderScreen';
 import { SignOffsContent } from './SignOffsContent';
 
@@ -122,6 +122,39 @@ describe('SignOffsContent', () => {
       screen.getByRole('button', { name: 'Show the sign-off of 2.3.0' }),
     ).toBeVisible();
     expect(screen.getByText('Signed off')).toBeVisible();
+  });
+
+  it('unfolds the earlier release that the address names, or an item of it', async () => {
+    const [, { id: earlierId, release }] = handoffs.items;
+    const earlier = { ...handoff, id: earlierId, release };
+    const api = {
+      getHandoff: async (id: string) => (id === earlier.id ? earlier : handoff),
+    };
+    const byItem = renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      at: `/#${earlier.id}/access`,
+      api,
+    });
+    const hide = await screen.findByRole('button', {
+      name: 'Hide the sign-off of 2.3.0',
+    });
+    const row = hide.closest('li')!;
+    await within(row).findByText('Access review');
+    expect(itemOf('Access review', row)).toHaveFocus();
+    await userEvent.click(hide);
+    expect(within(row).queryByText('Access review')).toBeNull();
+    byItem.unmount();
+
+    renderScreen(<SignOffsContent />, {
+      entity: customer360,
+      at: `/#${earlier.id}`,
+      api,
+    });
+    const named = (
+      await screen.findByRole('button', { name: 'Hide the sign-off of 2.3.0' })
+    ).closest('li')!;
+    expect(named).toHaveFocus();
+    expect(await within(named).findByText('Access review')).toBeVisible();
   });
 
   it('says what failed', async () => {

@@ -1,7 +1,8 @@
 import { makeStyles } from '@material-ui/core/styles';
-import { Fact, Facts, OpenableLink, RelativeTime, spaced } from '../look';
+import { Fact, Facts, OpenableLink, RelativeTime } from '../look';
 import { useMessages } from '../translation';
 import { EntryHash } from './EntryHash';
+import { fieldInWords } from './fields';
 import { isEntityRef, RecordedName } from './RecordedName';
 
 const HASH = /^[0-9a-f]{64}$/;
@@ -17,6 +18,7 @@ const useStyles = makeStyles(theme => ({
 
 /** What an entry recorded, in words: each field with its name. */
 export function PayloadFacts(props: { payload: Record<string, unknown> }) {
+  const t = useMessages();
   return (
     <Facts>
       {Object.entries(props.payload)
@@ -24,7 +26,7 @@ export function PayloadFacts(props: { payload: Record<string, unknown> }) {
         .map(([name, value]) => (
           <Fact
             key={name}
-            label={spaced(name)}
+            label={fieldInWords(name, t)}
             wide={typeof value === 'object' && value !== null}
           >
             <Recorded value={value} />

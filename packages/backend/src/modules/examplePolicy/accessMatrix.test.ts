@@ -127,6 +127,7 @@ describe.each([
   async function loadCompany() {
     const expected: [filter: string, count: number][] = [
       ['kind=dataproduct,relations.schemaApprovedBy', PRODUCTS.length],
+      ['kind=component,relations.dependsOn', 1],
       ['kind=user,relations.memberOf', 4],
       ['kind=user', 5],
       ['kind=group,relations.childOf', 1],
@@ -296,7 +297,7 @@ function wordOf(
     return 'person';
   }
   if (
-    /\bit takes a member of .+ Members: user |^Only user .+ can /.test(message)
+    /\bit takes a member of .+ Members: \S|^Only user .+ can /.test(message)
   ) {
     return 'role';
   }

@@ -80,7 +80,7 @@ export class WaiverView {
       revocation: waiver.revocation,
       approvers: this.#approversOf(waiver).map(ref => ({
         ref,
-        title: this.#tree.get(ref)?.title,
+        title: this.#tree.titleOf(ref),
       })),
       reader: {
         decide: this.decide(waiver),

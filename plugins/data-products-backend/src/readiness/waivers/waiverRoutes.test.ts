@@ -355,7 +355,7 @@ describe.each(DATABASES)('the API of waivers on %s', id => {
     catalog.put(STINE);
     expect(refused.status).toBe(403);
     expect(refused.body.error.message).toBe(
-      'You cannot approve this waiver: it takes a member of The governance. Members: user barred, user gro, user stine',
+      'You cannot approve this waiver: it takes a member of The governance. Members: barred Lind, gro Lind, stine Lind',
     );
     await changed(decide(waiver, STEWARD));
   });

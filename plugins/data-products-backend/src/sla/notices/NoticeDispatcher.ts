@@ -68,9 +68,11 @@ export class NoticeDispatcher {
     // What is over by now, nobody has to be told of.
     const open = await this.#store.listOpen(
       claimed.map(({ breachId }) => breachId),
+      now,
     );
     const upstream = await this.#store.listOpenUpstream(
       open.map(({ entityRef }) => entityRef),
+      now,
     );
     const pending = open.map(breach => ({
       breach,

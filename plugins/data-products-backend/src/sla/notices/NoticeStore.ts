@@ -1,11 +1,14 @@
-import {
-  describeObservedValue,
-  Objective,
-  ObjectiveStatus,
-} from '@handoff/backstage-plugin-data-products-common';
+import { describeObservedValue } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../../database';
 import type { StoredBreach } from '../SlaStore';
+import {
+  describeStanding,
+  STANDING_COLUMNS,
+  StandingRow,
+  StoredStanding,
+  toStoredStanding,
+} from '../StoredStanding';
 import { PendingBreach, SubjectFacts, Told } from './PendingBreach';
 import { GROUP_MS } from './planNotices';
 
@@ -67,18 +70,26 @@ export class NoticeStore {
     });
   }
 
-  /** Those of the breaches that are still open. */
-  async listOpen(breachIds: readonly number[]): Promise<PendingBreach[]> {
+  /**
+   * Those of the breaches that are still open, as they are now.
+   *
+   * @param now - epoch ms
+   */
+  async listOpen(
+    breachIds: readonly number[],
+    now: number,
+  ): Promise<PendingBreach[]> {
     const rows = await this.#selectOpen().whereIn(
       'breach.breach_id',
       inList(this.#knex, 'integer', breachIds),
     );
-    return rows.map(toPending);
+    return rows.map(row => toPending(row, now));
   }
 
   /** The open breaches of all that entities depend on, through any number of others. */
   async listOpenUpstream(
     entityRefs: readonly string[],
+    now: number,
   ): Promise<Map<string, PendingBreach[]>> {
     const found = new Map<string, PendingBreach[]>();
     let wanted = [...new Set(entityRefs)];
@@ -94,7 +105,7 @@ export class NoticeStore {
         .whereIn('evidence.entity_ref', inList(this.#knex, 'text', wanted));
       wanted.forEach(ref => found.set(ref, []));
       for (const row of rows) {
-        found.get(row.dependent)!.push(toPending(row));
+        found.get(row.dependent)!.push(toPending(row, now));
       }
       wanted = [...new Set(rows.map(row => row.entity_ref))].filter(
         ref => !found.has(ref),
@@ -262,42 +273,30 @@ export class NoticeStore {
       .join('objective', 'objective.objective_id', 'breach.objective_id')
       .whereNull('breach.until')
       .where('objective.retired', false)
-      .select(
-        'breach.breach_id',
-        'breach.objective_id',
-        'breach.entity_ref',
-        'breach.opened_at',
-        'breach.document',
-        'objective.status',
-        { objective: 'objective.document' },
-      );
+      .select(STANDING_COLUMNS.map(column => `objective.${column}`))
+      .select('breach.breach_id', 'breach.opened_at', {
+        breach: 'breach.document',
+      });
   }
 }
 
-interface OpenRow {
+interface OpenRow extends StandingRow {
   breach_id: number;
-  objective_id: number;
-  entity_ref: string;
   opened_at: number | string;
-  document: string;
-  status: string | null;
-  objective: string;
+  breach: string;
 }
 
-function toPending(row: OpenRow): PendingBreach {
-  const breach: StoredBreach = JSON.parse(row.document);
-  const objective: Objective = JSON.parse(row.objective);
+function toPending(row: OpenRow, now: number): PendingBreach {
+  const breach: StoredBreach = JSON.parse(row.breach);
+  const stored = toStoredStanding(row);
+  const { objectiveId, entityRef, objective } = stored;
   return {
     breachId: row.breach_id,
-    objectiveId: row.objective_id,
-    entityRef: row.entity_ref,
+    objectiveId,
+    entityRef,
     objective,
     promise: breach.promise,
-    observed: describeObserved(
-      objective,
-      breach,
-      row.status ? JSON.parse(row.status) : undefined,
-    ),
+    observed: describeObserved(stored, breach, now),
     since: breach.since,
     openedAt: Number(row.opened_at),
     responsible: breach.responsible,
@@ -306,12 +305,13 @@ function toPending(row: OpenRow): PendingBreach {
 
 /** As it stands now; while it is about to be kept again, the worst that was. */
 function describeObserved(
-  objective: Objective,
+  stored: StoredStanding,
   { worstValue }: StoredBreach,
-  status: ObjectiveStatus | undefined,
+  now: number,
 ): string {
-  if (status && (status.inTarget === false || worstValue === undefined)) {
-    return status.reason;
+  const { objective, standing } = stored;
+  if (standing && (standing.inTarget === false || worstValue === undefined)) {
+    return describeStanding(stored, now);
   }
   return worstValue === undefined
     ? 'The target was missed.'

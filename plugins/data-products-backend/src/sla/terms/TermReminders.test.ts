@@ -7,6 +7,7 @@ import {
   CatalogReader,
   CatalogSync,
   EvidenceStore,
+  PersonStore,
   TeamStore,
 } from '../../evidence';
 import { MessageStore } from '../../messages';
@@ -57,6 +58,7 @@ describe.each(DATABASES)('reminders of dated terms on %s', id => {
       }),
       evidence: EvidenceStore.create(knex),
       teams: TeamStore.create(knex),
+      people: PersonStore.create(knex),
       logger: mockServices.logger.mock(),
       onChange: () => {},
     }).reconcile(NOW);

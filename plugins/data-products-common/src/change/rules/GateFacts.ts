@@ -18,6 +18,8 @@ export interface GateFacts {
   knownContracts: readonly string[];
   /** Every release that was ever in force. */
   knownReleases: readonly string[];
+  /** What parties are called, by their refs; absent for those without a title. */
+  titles?: Readonly<Record<string, string>>;
   /** Refs of those who own what is changed. */
   owners: readonly string[];
   /** Refs of those who approve changes of the schema. */

@@ -1,6 +1,6 @@
-import { describeRef } from '../../kinds';
 import { askedParties, mayBreak, needsSignOff } from './askedParties';
 import { GateRule } from './GateRule';
+import { nameParty } from './nameParty';
 
 /**
  * Who approves changes of the schema signs the release off, or accepts the
@@ -23,7 +23,7 @@ export const approversSignOff: GateRule = {
     );
     if (objecting.length) {
       return objecting.map(({ party, answer }) => ({
-        message: `${describeRef(party)} objects: ${answer?.comment}`,
+        message: `${nameParty(facts, party)} objects: ${answer?.comment}`,
         whoseTurn: [...owners, party],
         how: 'Find a way with them: change the proposal, or have them accept it.',
       }));
@@ -37,7 +37,9 @@ export const approversSignOff: GateRule = {
     return [
       approvers.length
         ? {
-            message: `${approvers.map(describeRef).join(', ')} ${
+            message: `${approvers
+              .map(party => nameParty(facts, party))
+              .join(', ')} ${
               approvers.length === 1 ? 'has' : 'have'
             } not signed ${to ? `release ${to}` : 'the change'} off.`,
             whoseTurn: [...approvers],

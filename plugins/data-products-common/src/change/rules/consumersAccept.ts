@@ -1,6 +1,6 @@
-import { describeRef } from '../../kinds';
 import { askedParties } from './askedParties';
 import { GateFinding, GateRule } from './GateRule';
+import { nameParty } from './nameParty';
 
 /** An agreement is not broken without its other side. */
 export const consumersAccept: GateRule = {
@@ -10,7 +10,7 @@ export const consumersAccept: GateRule = {
     return askedParties(facts, terms)
       .filter(({ role }) => role === 'consumer')
       .flatMap(({ party, answer, until, silence }): GateFinding[] => {
-        const name = describeRef(party);
+        const name = nameParty(facts, party);
         if (answer?.decision === 'accept') {
           return [];
         }

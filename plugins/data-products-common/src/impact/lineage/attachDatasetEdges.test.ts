@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { attachDatasetEdges } from './attachDatasetEdges';
+import { ContractColumns } from './ContractColumns';
 import { DatasetEdge } from './DatasetEdge';
 
 const claims: Record<string, string[]> = {
@@ -14,6 +15,38 @@ const claimantsOf = (names: readonly string[]) =>
 const edge = (from: string | string[], to: string | string[]): DatasetEdge => ({
   from: [from].flat(),
   to: [to].flat(),
+});
+
+const ORDERS = ContractColumns.create({
+  schemas: [
+    { name: 'items', columns: [{ name: 'sku' }] },
+    {
+      name: 'sales_orders',
+      physicalName: 'shop.orders',
+      columns: [
+        { name: 'id' },
+        { name: 'total', physicalName: 'AMT' },
+        { name: 'ship_to' },
+        { name: 'ship_to.city' },
+        { name: 'lines[].sku' },
+      ],
+    },
+  ],
+});
+
+/** What each of them reads of the orders. */
+const readsOf = (...edges: DatasetEdge[]) =>
+  Object.fromEntries(
+    [
+      ...attachDatasetEdges(edges, claimantsOf, ref =>
+        ref === 'dataproduct:default/orders' ? ORDERS : undefined,
+      ),
+    ].map(([ref, [{ reads }]]) => [ref.split('/')[1], reads]),
+  );
+
+const reading = (from: string, to: string, ...reads: string[]) => ({
+  ...edge(from, to),
+  reads,
 });
 
 const attached = (...edges: DatasetEdge[]) =>
@@ -49,6 +82,54 @@ describe('lineage of datasets, attached to entities', () => {
     expect(
       attached(edge('a', 'b'), edge('db.sales_raw', 'db.sales_raw')),
     ).toEqual({});
+  });
+
+  it('names columns as the contract does, of what is read directly', () => {
+    expect(
+      readsOf(
+        reading('db.orders', 'db.staging', 'ID', 'amt', 'ship_to.zip'),
+        reading('db.orders', 'db.sales_raw', 'lines.element.sku'),
+        // What is read further on is of other tables.
+        reading('db.staging', 'db.kpis', 'anything'),
+        reading('db.sales_raw', 'db.sales_raw', 'anything'),
+      ),
+    ).toEqual({
+      sales: ['sales_orders.lines[].sku'],
+      kpis: ['sales_orders.id', 'sales_orders.ship_to', 'sales_orders.total'],
+      figures: [
+        'sales_orders.id',
+        'sales_orders.ship_to',
+        'sales_orders.total',
+      ],
+    });
+  });
+
+  it('takes all columns for read where one edge does not tell, or the contract does not have one', () => {
+    const known = reading('db.orders', 'db.sales_raw', 'id');
+    expect(readsOf(known, reading('db.orders', 'db.sales_raw', 'AMT'))).toEqual(
+      { sales: ['sales_orders.id', 'sales_orders.total'] },
+    );
+    for (const unknown of [
+      [edge('db.orders', 'db.sales_raw')],
+      [edge('db.orders', 'db.other'), edge('db.other', 'db.sales_raw')],
+      [reading('db.orders', 'db.sales_raw', 'id', 'e_mail')],
+    ]) {
+      expect(readsOf(known, ...unknown)).toEqual({ sales: undefined });
+      expect(readsOf(...unknown, known)).toEqual({ sales: undefined });
+    }
+    // No contract has a table of that name.
+    expect(ORDERS.find('db.customers', ['id'])).toBeUndefined();
+    const twice = ContractColumns.create({
+      schemas: ['crm', 'web'].map(database => ({
+        name: database,
+        physicalName: `${database}.customers`,
+        columns: [{ name: 'id' }],
+      })),
+    });
+    expect(twice.find('postgres://db/customers', ['id'])).toEqual([
+      'crm.id',
+      'web.id',
+    ]);
   });
 
   it('ends whatever hangs together, and does not depend on the order', () => {

@@ -1,2 +1,3 @@
 export { attachDatasetEdges } from './attachDatasetEdges';
+export { ContractColumns } from './ContractColumns';
 export * from './DatasetEdge';

@@ -1,13 +1,14 @@
-import { judgingTermsOf } from '../judging/JudgingTerms';
+import { JudgingTerms, judgingTermsOf } from '../judging/JudgingTerms';
 import { Objective } from '../Objective';
 import {
+  ObjectiveStanding,
   ObjectiveStatus,
   UNKNOWN_CAUSES,
   UnknownCause,
 } from '../ObjectiveStatus';
 import { Carry } from '../rollup/Bucket';
 import { describeStanding } from './describeStanding';
-import { judgeStanding, StandingCause } from './judgeStanding';
+import { judgeStanding, Standing, StandingCause } from './judgeStanding';
 import { validUntil } from './nextChange';
 import { evaluationTime, WindowTallies } from './windows';
 
@@ -45,29 +46,80 @@ export function evaluateObjective(
   if (!windows || !carry) {
     return { ...NEVER_OBSERVED };
   }
+  const judged = judge(objective, windows, carry, now);
+  const { terms, standing } = judged;
+  const { at, good, bad, budget, burn } = standing;
+  const ages = isAgeing(terms, carry);
+  return {
+    ...toStanding(judged, windows, carry),
+    reason: describeStanding(objective, terms, carry, standing),
+    value: ages ? (at - carry.newestAt!) / 1_000 : carry.value,
+    valueAt: isoOf(ages ? at : carry.valueAt),
+    shareKept: good + bad > 0 ? good / (good + bad) : undefined,
+    budget,
+    burnRate: burn,
+  };
+}
+
+/**
+ * How an objective stands, without the words and numbers of
+ * {@link evaluateObjective}, which takes the same: it is the part to store, as
+ * the rest follows from the windows and the carry at any time.
+ *
+ * @public
+ */
+export function standingOf(
+  objective: Objective,
+  windows: WindowTallies | undefined,
+  carry: Carry | undefined,
+  now: number,
+): ObjectiveStanding {
+  if (!windows || !carry) {
+    const { reason, ...standing } = NEVER_OBSERVED;
+    return standing;
+  }
+  return toStanding(judge(objective, windows, carry, now), windows, carry);
+}
+
+interface Judged {
+  terms: JudgingTerms;
+  standing: Standing;
+}
+
+function judge(
+  objective: Objective,
+  windows: WindowTallies,
+  carry: Carry,
+  now: number,
+): Judged {
   const terms = judgingTermsOf(objective);
   const at = evaluationTime(carry, now);
-  const standing = judgeStanding(terms, windows, carry, at);
-  const { state, cause, inTarget, good, bad, budget } = standing;
-  const ages = terms.manner === 'ages' && carry.newestAt !== undefined;
+  return { terms, standing: judgeStanding(terms, windows, carry, at) };
+}
+
+function toStanding(
+  { terms, standing }: Judged,
+  windows: WindowTallies,
+  carry: Carry,
+): ObjectiveStanding {
+  const { at, state, cause, inTarget, since } = standing;
   const silentSince = carry.at + terms.silentAfterMs;
+  const isNew = isAgeing(terms, carry) && inTarget !== carry.kept;
   return {
     state,
     unknownCause: isUnknownCause(cause) ? cause : undefined,
-    reason: describeStanding(objective, terms, carry, standing),
     inTarget,
-    since: inTarget === undefined ? undefined : isoOf(standing.since),
-    streak: ages && inTarget !== carry.kept ? 0 : carry.streak,
-    value: ages ? (at - carry.newestAt!) / 1_000 : carry.value,
-    valueAt: isoOf(ages ? at : carry.valueAt),
+    since: inTarget === undefined ? undefined : isoOf(since),
+    streak: isNew ? 0 : carry.streak,
     observedAt: isoOf(carry.at),
     source: carry.source,
-    shareKept: good + bad > 0 ? good / (good + bad) : undefined,
-    budget,
-    burnRate: standing.burn,
     silentSince: at > silentSince ? isoOf(silentSince) : undefined,
     validUntil: isoOf(validUntil(terms, windows, carry, standing)),
   };
+}
+
+function isAgeing(terms: JudgingTerms, carry: Carry): boolean {
+  return terms.manner === 'ages' && carry.newestAt !== undefined;
 }
 
 function isUnknownCause(cause: StandingCause): cause is UnknownCause {

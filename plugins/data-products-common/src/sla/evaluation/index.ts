@@ -1,5 +1,5 @@
 export { describeObservedValue } from './describeValue';
-export { evaluateObjective } from './evaluateObjective';
+export { evaluateObjective, standingOf } from './evaluateObjective';
 export { nextChange } from './nextChange';
 export { stretchesOf } from './stretches';
 export {

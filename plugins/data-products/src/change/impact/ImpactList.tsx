@@ -1,18 +1,22 @@
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
-import { useId, useState } from 'react';
+import { Fragment, ReactNode, useId, useState } from 'react';
 import {
+  affectedParties,
+  AffectedParty,
+  ChangeDetail,
+  describeRef,
   ImpactAnswer,
   ImpactNodeAnswer,
-  ImpactSummary,
 } from '@handoff/backstage-plugin-data-products-common';
 import { nameOfParty } from '../../handoff/sides';
 import { Subtle } from '../../look';
+import { ContactLink } from '../../ownership/ContactLink';
 import { useMessages } from '../../translation';
+import { NotifyButton } from '../NotifyButton';
+import { AgreementLink } from './AgreementLink';
 import { ImpactWords, titlesOf, useImpactWords } from './useImpactWords';
-
-type Team = ImpactSummary['teams'][number];
 
 /** So many of one team at once. */
 const SHOWN_AT_ONCE = 20;
@@ -32,14 +36,19 @@ const useStyles = makeStyles(theme => ({
 export function ImpactList(props: {
   answer: ImpactAnswer;
   nodes: readonly ImpactNodeAnswer[];
+  /** Of which those whom it affects can be told. */
+  change?: ChangeDetail;
 }) {
   const { answer, nodes } = props;
-  const { summary } = answer;
   const classes = useStyles();
-  const words = useImpactWords(
-    answer.direction,
-    titlesOf(answer.entity, nodes),
-  );
+  const refusalId = useId();
+  const titles = titlesOf(answer.entity, nodes);
+  const words = useImpactWords(answer.direction, titles);
+  const isDownstream = answer.direction === 'downstream';
+  // Only what is downstream is affected.
+  const change = isDownstream ? props.change : undefined;
+  const refusal =
+    change?.state === 'open' ? change.reader.notify.reason : undefined;
   const own = new Map<string | undefined, ImpactNodeAnswer[]>();
   for (const node of nodes) {
     const known = own.get(node.owner?.ref);
@@ -51,31 +60,46 @@ export function ImpactList(props: {
   }
   return (
     <div className={classes.root}>
-      {summary.teams
-        .filter(({ ref, hidden }) => own.has(ref) || hidden)
-        .map(team => (
-          <TeamSection
-            key={team.ref ?? ''}
-            team={team}
-            nodes={own.get(team.ref) ?? []}
-            agreements={
-              summary.consumers.find(({ ref }) => ref === team.ref)
-                ?.agreements ?? []
-            }
+      {refusal && (
+        <div id={refusalId}>
+          <Subtle>{refusal}</Subtle>
+        </div>
+      )}
+      {affectedParties(answer.summary)
+        .filter(
+          ({ ref, hidden, count }) =>
+            own.has(ref) || hidden || (isDownstream && count === 0),
+        )
+        .map(party => (
+          <PartySection
+            key={party.ref ?? ''}
+            party={party}
+            nodes={own.get(party.ref) ?? []}
+            titles={titles}
             words={words}
-          />
+          >
+            {change && party.ref && (
+              <NotifyButton
+                change={change}
+                party={{ ref: party.ref, title: party.title }}
+                refusedBy={refusal && refusalId}
+              />
+            )}
+          </PartySection>
         ))}
     </div>
   );
 }
 
-function TeamSection(props: {
-  team: Team;
+function PartySection(props: {
+  party: AffectedParty;
   nodes: readonly ImpactNodeAnswer[];
-  agreements: ImpactSummary['consumers'][number]['agreements'];
+  titles: ReadonlyMap<string, string>;
   words: ImpactWords;
+  /** What can be done about them. */
+  children: ReactNode;
 }) {
-  const { team, nodes, agreements, words } = props;
+  const { party, nodes, titles, words } = props;
   const classes = useStyles();
   const t = useMessages();
   const headingId = useId();
@@ -84,10 +108,10 @@ function TeamSection(props: {
   return (
     <section aria-labelledby={headingId}>
       <h5 id={headingId} className={classes.heading}>
-        {team.ref ? (
+        {party.ref ? (
           <EntityRefLink
-            entityRef={team.ref}
-            title={nameOfParty({ ref: team.ref, title: team.title })}
+            entityRef={party.ref}
+            title={nameOfParty({ ref: party.ref, title: party.title })}
             hideIcon
             underline="always"
           />
@@ -97,17 +121,30 @@ function TeamSection(props: {
       </h5>
       <Subtle component="p">
         {[
-          team.byKind
+          party.byKind
             .map(({ kind, count }) => `${words.kindOf(kind)}: ${count}`)
             .join(', '),
-          team.hidden ? t('impact.hidden', { count: team.hidden }) : undefined,
-          agreements.length > 0
-            ? t('impact.agreements', { count: agreements.length })
+          party.hidden
+            ? t('impact.hidden', { count: party.hidden })
             : undefined,
         ]
           .filter(Boolean)
           .join(' · ')}
+        {party.agreements.map((agreement, index) => (
+          <Fragment key={agreement.id}>
+            {(index > 0 || party.count > 0 || party.hidden) && ' · '}
+            <AgreementLink
+              agreement={agreement}
+              title={
+                titles.get(agreement.entityRef) ??
+                describeRef(agreement.entityRef)
+              }
+            />
+          </Fragment>
+        ))}
       </Subtle>
+      {party.contact && <ContactLink contact={party.contact} />}
+      {props.children}
       <ul className={classes.list}>
         {nodes.slice(0, limit).map(node => (
           <li key={node.ref}>

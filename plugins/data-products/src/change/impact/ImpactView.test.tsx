@@ -1,18 +1,28 @@
 import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { ImpactQuery } from '@handoff/backstage-plugin-data-products-common';
+import {
+  ChangeDetail,
+  ImpactQuery,
+} from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../../api';
-import { impact } from '../../__fixtures__/changes';
+import { change, changeToAnswer, impact } from '../../__fixtures__/changes';
 import { expectAccessible } from '../../__testUtils__/expectAccessible';
-import { renderScreen } from '../../__testUtils__/renderScreen';
+import { renderScreen, responseError } from '../../__testUtils__/renderScreen';
 import { ImpactView } from './ImpactView';
 
 const REF = 'dataproduct:default/customer-360';
 
-function show(options: Parameters<typeof renderScreen>[1] = {}) {
+function show(
+  options: Parameters<typeof renderScreen>[1] = {},
+  shown?: ChangeDetail,
+) {
   return renderScreen(
     <DataProductsQueryProvider>
-      <ImpactView entityRef={REF} columns={['customers.email']} />
+      <ImpactView
+        entityRef={REF}
+        columns={['customers.email']}
+        change={shown}
+      />
     </DataProductsQueryProvider>,
     options,
   );
@@ -55,7 +65,19 @@ describe('the impact as a list', () => {
     show();
     await press('List by team');
     const finance = await screen.findByRole('region', { name: 'Finance' });
-    expect(finance).toHaveTextContent('Data product: 2 · 1 agreement');
+    expect(finance).toHaveTextContent(
+      'Data product: 2 · Agreement on Customer 360',
+    );
+    expect(
+      within(finance).getByRole('link', { name: 'Agreement on Customer 360' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/dataproduct/customer-360/sla#agreement-1',
+    );
+    expect(
+      within(finance).getByRole('link', { name: /#finance-data/ }),
+    ).toHaveAttribute('href', 'https://slack.example/finance-data');
+    expect(screen.queryByRole('button', { name: /^Notify/ })).toBeNull();
     expect(
       within(finance)
         .getAllByRole('listitem')
@@ -140,6 +162,109 @@ describe('the impact as a list', () => {
     expect(
       await screen.findByText('Nothing that you may see depends on it.'),
     ).toBeVisible();
+  });
+});
+
+describe('telling those whom a change affects', () => {
+  const NOTIFY_FINANCE = 'Notify Finance of “Drop the e-mail”';
+  const told = (at: string): ChangeDetail => ({
+    ...changeToAnswer,
+    notifications: [
+      {
+        party: { ref: 'group:default/finance', title: 'Finance' },
+        by: 'user:default/cy',
+        at,
+      },
+    ],
+  });
+  const ago = (hours: number) =>
+    new Date(Date.now() - hours * 3_600_000).toISOString();
+
+  it('tells a team once, however often it is clicked, and says so', async () => {
+    let answer: (detail: ChangeDetail) => void = () => {};
+    const notifyOfChange = jest.fn(
+      async () =>
+        new Promise<ChangeDetail>(resolve => {
+          answer = resolve;
+        }),
+    );
+    show({ api: { notifyOfChange } }, told(ago(7)));
+    await press('List by team');
+    const finance = await screen.findByRole('region', { name: 'Finance' });
+    expect(finance).toHaveTextContent(/told 7.hours.ago/);
+    expect(
+      screen.getByRole('region', { name: 'Growth' }),
+    ).not.toHaveTextContent('told');
+    await expectAccessible();
+    await userEvent.dblClick(
+      within(finance).getByRole('button', { name: NOTIFY_FINANCE }),
+    );
+    expect(notifyOfChange).toHaveBeenCalledTimes(1);
+    expect(notifyOfChange).toHaveBeenCalledWith(change.id, {
+      team: 'group:default/finance',
+    });
+    answer(told(ago(0)));
+    expect(
+      await within(finance).findByText('Finance is told of it.'),
+    ).toBeVisible();
+  });
+
+  it('says that a team was told already, or that it could not be', async () => {
+    const before = told(ago(1));
+    const notifyOfChange = jest
+      .fn(async () => before)
+      .mockRejectedValueOnce(responseError(409, 'The change is withdrawn'));
+    show({ api: { notifyOfChange } }, before);
+    await press('List by team');
+    await press(NOTIFY_FINANCE);
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /Finance could not be told\..*The change is withdrawn/,
+    );
+    await expectAccessible();
+    await press(NOTIFY_FINANCE);
+    expect(
+      await screen.findByText(
+        'Finance was told less than 4 hours ago, and is not told again yet.',
+      ),
+    ).toBeVisible();
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
+  it('says why the reader may not, and who only agreed on it', async () => {
+    const notifyOfChange = jest.fn(async () => change);
+    show(
+      {
+        api: {
+          notifyOfChange,
+          getImpact: async () => ({
+            ...impact,
+            nodes: [],
+            summary: { ...impact.summary, total: 0, teams: [], byKind: [] },
+          }),
+        },
+      },
+      change,
+    );
+    const button = await screen.findByRole('button', { name: NOTIFY_FINANCE });
+    expect(button).toHaveAttribute('aria-disabled', 'true');
+    expect(button).toHaveAccessibleDescription(
+      'You lack the permission data-products.change.propose.',
+    );
+    await userEvent.click(button);
+    expect(notifyOfChange).not.toHaveBeenCalled();
+    expect(screen.getByRole('region', { name: 'Finance' })).toHaveTextContent(
+      /^FinanceAgreement on Customer 360/,
+    );
+    await expectAccessible();
+  });
+
+  it('cannot be done about what has ended', async () => {
+    show({}, { ...told(ago(30)), state: 'withdrawn' });
+    await press('List by team');
+    expect(
+      await screen.findByRole('region', { name: 'Finance' }),
+    ).toHaveTextContent(/told 1.day.ago/);
+    expect(screen.queryByRole('button', { name: /^Notify/ })).toBeNull();
   });
 });
 

@@ -3,7 +3,10 @@ import ButtonGroup from '@material-ui/core/ButtonGroup';
 import { makeStyles, useTheme } from '@material-ui/core/styles';
 import useMediaQuery from '@material-ui/core/useMediaQuery';
 import { lazy, Suspense, useState } from 'react';
-import { ImpactAnswer } from '@handoff/backstage-plugin-data-products-common';
+import {
+  ChangeDetail,
+  ImpactAnswer,
+} from '@handoff/backstage-plugin-data-products-common';
 import { Subtle } from '../../look';
 import { EmptyState, LoadingState, QueryState } from '../../states';
 import { useMessages } from '../../translation';
@@ -37,8 +40,10 @@ export function ImpactView(props: {
   entityRef: string;
   /** Only what reads these, or may; of any column when absent. */
   columns?: readonly string[];
+  /** Of which those whom it affects can be told. */
+  change?: ChangeDetail;
 }) {
-  const { entityRef } = props;
+  const { entityRef, change } = props;
   const classes = useStyles();
   const t = useMessages();
   const [filter, setFilter] = useState<ImpactFilter>({
@@ -84,6 +89,8 @@ export function ImpactView(props: {
               <>
                 <EmptyState title={t(`impact.${direction}.none`)} />
                 <Completeness answer={answer} shown={0} />
+                {/* Who agreed on it is affected all the same. */}
+                <ImpactList answer={answer} nodes={nodes} change={change} />
               </>
             );
           }
@@ -104,7 +111,7 @@ export function ImpactView(props: {
               </ButtonGroup>
               <Completeness answer={answer} shown={nodes.length} />
               {view === 'list' ? (
-                <ImpactList answer={answer} nodes={nodes} />
+                <ImpactList answer={answer} nodes={nodes} change={change} />
               ) : (
                 <Suspense
                   fallback={<LoadingState what={t('impact.what')} lines={8} />}

@@ -13,6 +13,7 @@ import {
   draftAnswerTo,
 } from './CounterProposeDialog';
 import { ExportButton } from './ExportButton';
+import { ProposeButton } from './ProposeButton';
 import { ReasonedButton } from '../../forms/ReasonedButton';
 import { SignDialog } from './SignDialog';
 import { TerminateDialog } from './TerminateDialog';
@@ -68,15 +69,19 @@ export function AgreementActions(props: {
             >
               {t('agreement.sign.action')}
             </ReasonedButton>
-            <ReasonedButton
-              refusedBy={refusedBy(counterPropose)}
-              onClick={() => {
-                setAnswer(answer ?? draftAnswerTo(agreement, promised));
-                setOpen('counter');
-              }}
-            >
-              {t('agreement.counter.action')}
-            </ReasonedButton>
+            {agreement.state === 'active' ? (
+              <ProposeButton promised={promised} renewed={agreement} />
+            ) : (
+              <ReasonedButton
+                refusedBy={refusedBy(counterPropose)}
+                onClick={() => {
+                  setAnswer(answer ?? draftAnswerTo(agreement, promised));
+                  setOpen('counter');
+                }}
+              >
+                {t('agreement.counter.action')}
+              </ReasonedButton>
+            )}
           </>
         )}
         <ReasonedButton onClick={() => setOpen('changes')}>

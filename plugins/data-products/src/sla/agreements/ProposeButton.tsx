@@ -3,6 +3,7 @@ import { useEntity } from '@backstage/plugin-catalog-react';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { useId, useState } from 'react';
 import {
+  AgreementDetail,
   agreementProposePermission,
   DataProductEntity,
   Objective,
@@ -12,14 +13,18 @@ import { useMessages } from '../../translation';
 import { ProposalDraft, ProposeDialog } from './ProposeDialog';
 import { randomUuid } from '../../forms/randomUuid';
 import { ReasonedButton } from '../../forms/ReasonedButton';
-import { draftTerms } from './termsDraft';
+import { partyName } from './partyName';
+import { standingRevision } from './revisions';
+import { draftRenewal, draftTerms } from './termsDraft';
 
 /** Begins a proposal, or goes on with the one that was begun. */
 export function ProposeButton(props: {
   /** What the product promises now. */
   promised: readonly Objective[];
+  /** The agreement in force whose terms are to be replaced, where there is one. */
+  renewed?: AgreementDetail;
 }) {
-  const { promised } = props;
+  const { promised, renewed } = props;
   const t = useMessages();
   const { entity } = useEntity<DataProductEntity>();
   const { allowed, loading } = usePermission({
@@ -32,7 +37,7 @@ export function ProposeButton(props: {
   const reasonId = useId();
 
   let reason: string | undefined;
-  if (promised.length === 0) {
+  if (promised.length === 0 && !renewed) {
     reason = t('agreement.propose.nothingPromised');
   } else if (!allowed && !loading) {
     reason = t('agreement.propose.notAllowed', {
@@ -46,19 +51,22 @@ export function ProposeButton(props: {
         onClick={() => {
           setDone('');
           setDraft(
-            draft ?? {
-              id: randomUuid(),
-              terms: draftTerms({
-                promised,
-                responseTimes: entity.spec.responseTimes,
-                now: new Date(),
-              }),
-            },
+            draft ??
+              (renewed
+                ? draftRenewalOf(renewed, promised)
+                : {
+                    id: randomUuid(),
+                    terms: draftTerms({
+                      promised,
+                      responseTimes: entity.spec.responseTimes,
+                      now: new Date(),
+                    }),
+                  }),
           );
           setOpen(true);
         }}
       >
-        {t('agreement.propose.action')}
+        {t(renewed ? 'agreement.renew.action' : 'agreement.propose.action')}
       </ReasonedButton>
       {reason && (
         <div id={reasonId}>
@@ -69,6 +77,13 @@ export function ProposeButton(props: {
       {draft && (
         <ProposeDialog
           open={open}
+          title={
+            renewed
+              ? t('agreement.renew.title', {
+                  consumer: partyName(renewed, 'consumer'),
+                })
+              : t('agreement.propose.title')
+          }
           promised={promised}
           draft={draft}
           onChange={setDraft}
@@ -81,4 +96,23 @@ export function ProposeButton(props: {
       )}
     </div>
   );
+}
+
+/** The terms in force between the same parties, to be written on. */
+function draftRenewalOf(
+  agreement: AgreementDetail,
+  promised: readonly Objective[],
+): ProposalDraft {
+  const { consumer, provider, activeSince } = agreement;
+  const now = new Date();
+  return {
+    id: randomUuid(),
+    consumer: { ref: consumer.ref, title: partyName(agreement, 'consumer') },
+    provider: provider.ref,
+    terms: draftRenewal(standingRevision(agreement).terms, {
+      promised,
+      activeSince: activeSince ?? now.toISOString(),
+      now,
+    }),
+  };
 }

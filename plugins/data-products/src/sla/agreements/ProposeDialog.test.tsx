@@ -5,12 +5,18 @@ import {
   AgreementProposal,
   agreementProposalSchema,
 } from '@handoff/backstage-plugin-data-products-common';
-import { agreement, listOf } from '../../__fixtures__/agreements';
+import {
+  agreement,
+  breachedAgreement,
+  listOf,
+} from '../../__fixtures__/agreements';
 import { ownership } from '../../__fixtures__/answers';
 import { customer360 } from '../../__fixtures__/entities';
 import { sla } from '../../__fixtures__/sla';
 import { renderScreen, responseError } from '../../__testUtils__/renderScreen';
 import { SlaContent } from '../SlaContent';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 async function openDialog(): Promise<HTMLElement> {
   await userEvent.click(
@@ -180,6 +186,57 @@ describe('ProposeDialog', () => {
     expect(proposeAgreement).toHaveBeenLastCalledWith(
       expect.objectContaining({ side: 'provider' }),
     );
+  });
+
+  it('begins with the terms in force, their dates counted from today', async () => {
+    const proposeAgreement = jest.fn(async () => agreement);
+    renderScreen(<SlaContent />, {
+      entity: customer360,
+      mayEvaluate: true,
+      api: {
+        listAgreements: async () => listOf(breachedAgreement),
+        getAgreement: async () => breachedAgreement,
+        proposeAgreement,
+      },
+    });
+
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Propose new terms' }),
+    );
+    const dialog = await screen.findByRole('dialog', {
+      name: 'Propose new terms with Finance',
+    });
+    const { terms } = breachedAgreement.revisions[1];
+    const dayAfter = (date: string) =>
+      new Date(Date.parse(date) + DAY_MS).toISOString().slice(0, 10);
+    expect(
+      within(dialog).getByRole('textbox', { name: /^Consumer/ }),
+    ).toHaveValue('Finance');
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Propose' }),
+    );
+    await waitFor(() =>
+      expect(proposeAgreement).toHaveBeenCalledWith(
+        expect.objectContaining({
+          consumer: 'group:default/finance',
+          terms: {
+            ...terms,
+            // As it is promised now; of the other, less is promised than agreed.
+            objectives: [
+              terms.objectives[0].name,
+              expect.objectContaining({
+                name: 'fresh-by-morning',
+                target: 14_400,
+              }),
+            ],
+            // It came into force yesterday.
+            reviewOn: dayAfter(terms.reviewOn!),
+            renewOn: dayAfter(terms.renewOn),
+          },
+        }),
+      ),
+    );
+    expect(await screen.findByText('Proposed to Finance.')).toBeVisible();
   });
 
   it('says why nothing can be proposed', async () => {

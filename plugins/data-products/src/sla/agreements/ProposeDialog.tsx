@@ -53,6 +53,7 @@ export interface ProposalDraft {
 /** Proposes an agreement between the owner of the product and a consumer. */
 export function ProposeDialog(props: {
   open: boolean;
+  title: string;
   /** What the product promises now. */
   promised: readonly Objective[];
   draft: ProposalDraft;
@@ -75,7 +76,10 @@ export function ProposeDialog(props: {
   });
   const isComplete = proposed !== undefined && draft.consumer !== undefined;
   const owners = groupsInRole(ownership, 'owner');
-  const provider = draft.provider ?? owners[0]?.ref;
+  // Terms may be renewed by who has become the owner since.
+  const provider = (
+    owners.find(({ ref }) => ref === draft.provider) ?? owners[0]
+  )?.ref;
   const ownRefs = useOwnRefs();
   const proposing = useAgreementChange({
     change: (proposal: AgreementProposal) => api.proposeAgreement(proposal),
@@ -105,7 +109,7 @@ export function ProposeDialog(props: {
   return (
     <FormDialog
       open={props.open}
-      title={t('agreement.propose.title')}
+      title={props.title}
       onClose={onClose}
       error={proposing.error}
       notice={asked && !isComplete && <UnsentNotice />}

@@ -88,6 +88,34 @@ export function draftAnswer(
 }
 
 /**
+ * The terms in force to be written on, with what is promised besides. Their
+ * dates are as far from today as they were from when the terms came into force.
+ */
+export function draftRenewal(
+  terms: Terms,
+  options: { promised: readonly Objective[]; activeSince: string; now: Date },
+): TermsDraft {
+  const { fields, ...draft } = draftAnswer(terms, options.promised);
+  const today = DateTime.fromJSDate(options.now, { zone: 'utc' }).startOf(
+    'day',
+  );
+  const passed = today.diff(
+    DateTime.fromISO(options.activeSince, { zone: 'utc' }).startOf('day'),
+    'days',
+  );
+  const shifted = (date: string) =>
+    date && DateTime.fromISO(date, { zone: 'utc' }).plus(passed).toISODate()!;
+  return {
+    ...draft,
+    fields: {
+      ...fields,
+      reviewOn: shifted(fields.reviewOn),
+      renewOn: shifted(fields.renewOn),
+    },
+  };
+}
+
+/**
  * Reads the terms that were written. A promise that is wanted as it is promised
  * now goes by its name.
  *

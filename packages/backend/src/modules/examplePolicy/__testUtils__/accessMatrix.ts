@@ -115,8 +115,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'checks-list': { cells: OPEN, ask: () => ({}) },
 
   'waiver-request': {
-    cells: '401 404    person     person  permission ok         permission ok',
-    permission: 'data-products.waiver.request',
+    cells: '401 404    person     person  role       ok         role       ok',
     ask: items => ({ body: items.requestOfWaiver() }),
   },
   'waiver-list': list('customer-360'),
@@ -243,8 +242,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   'impact-get': read(PRODUCT),
   'changes-list': list('customer-360'),
   'changes-propose': {
-    cells: '401 404    404        ok      permission ok         permission ok',
-    permission: 'data-products.change.propose',
+    cells: '401 404    404        ok      role       ok         role       ok',
     ask: items => ({ body: items.proposalOfChange() }),
   },
   'changes-get': {
@@ -262,9 +260,15 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
       body: { decision: 'accept' },
     }),
   },
+  'changes-notify': {
+    cells: '401 404    404        ok      role       ok         role       ok',
+    ask: async items => ({
+      params: { id: (await items.change()).id },
+      body: { team: 'group:default/growth' },
+    }),
+  },
   'changes-override': {
-    cells: '401 404    person     person  permission permission ok        ok',
-    permission: 'data-products.change.override',
+    cells: '401 404    person     person  role       role       ok        ok',
     async ask(items) {
       const { id, gate } = await items.change();
       const rules = gate.reasons
@@ -274,8 +278,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     },
   },
   'changes-promote': {
-    cells: '401 404    404        ok      permission ok         permission ok',
-    permission: 'data-products.change.promote',
+    cells: '401 404    404        ok      role       ok         role       ok',
     ask: async items => ({
       params: { id: (await items.acceptedChange()).id },
       body: {},
@@ -289,8 +292,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
     }),
   },
   'rollbacks-report': {
-    cells: '401 404    404        ok      permission ok         permission ok',
-    permission: 'data-products.change.promote',
+    cells: '401 404    404        ok      role       ok         role       ok',
     ask: items => ({
       body: {
         entityRef: items.product(),

@@ -85,6 +85,20 @@ spec:
 `;
 }
 
+/** Of Growth, and reads all of them. */
+function report(products: readonly string[]): string {
+  return `
+apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: report }
+spec:
+  type: service
+  lifecycle: production
+  owner: group:growth
+  dependsOn: [${products.map(name => `dataproduct:${name}`).join(', ')}]
+`;
+}
+
 /** The refs of as many products, which are all alike. */
 export function productNames(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `customer-360-${index}`);
@@ -96,5 +110,6 @@ export function exampleCompany(products: readonly string[]): string {
     GROUPS,
     ...Object.entries(MEMBERS).map(([name, group]) => user(name, group)),
     ...products.map(product),
+    report(products),
   ].join('---');
 }

@@ -112,7 +112,17 @@ export async function startExamplePortal(options: {
           auth: { environment: 'development', providers: { demo: {} } },
           permission: { enabled: true },
           catalog: {
-            rules: [{ allow: ['Group', 'User', 'DataProduct', 'Location'] }],
+            rules: [
+              {
+                allow: [
+                  'Component',
+                  'Group',
+                  'User',
+                  'DataProduct',
+                  'Location',
+                ],
+              },
+            ],
             processingInterval: { minutes: 10 },
             locations: [{ type: 'file', target: options.company }],
           },

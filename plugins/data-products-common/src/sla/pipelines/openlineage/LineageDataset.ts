@@ -15,6 +15,7 @@ import {
 import { detailOf } from '../quote';
 import { describeGot } from '../describeGot';
 import { LineageRun } from './LineageRun';
+import { tableOf } from './tableOf';
 
 /** What an entity can claim. */
 const MAX_NAME = 1_000;
@@ -72,7 +73,7 @@ export function readDatasets(
     return [
       {
         dataset,
-        table: name.split(/[./]/).filter(Boolean).at(-1) ?? name,
+        table: tableOf(name),
         isOutput,
         facets: Object.fromEntries(
           ['facets', isOutput ? 'outputFacets' : 'inputFacets'].flatMap(

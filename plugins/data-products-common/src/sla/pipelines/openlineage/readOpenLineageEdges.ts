@@ -1,14 +1,16 @@
 import { DatasetEdge } from '../../../impact/lineage';
-import { textField } from '../jsonValue';
+import { fieldOf, textField, timeField } from '../jsonValue';
 import { observationId } from '../observationId';
-import { readDatasets } from './LineageDataset';
+import { LineageDataset, readDatasets } from './LineageDataset';
+import { readColumnLineage } from './readColumnLineage';
 
 /** With more pairs than that, a run stands between its inputs and outputs. */
 const MAX_PAIRS = 1_000;
 
 /**
  * Reads from an OpenLineage event which datasets are made of which: every
- * output of a `COMPLETE` run of all of its inputs.
+ * output of a `COMPLETE` run of all of its inputs. Where the output's facet
+ * `columnLineage` names columns of an input, those are what is read of it.
  *
  * @param event - as JSON gives it
  * @returns nothing for events that say nothing of it. It never throws; what is
@@ -19,22 +21,66 @@ export function readOpenLineageEdges(event: unknown): DatasetEdge[] {
   if (textField(event, 'eventType') !== 'COMPLETE') {
     return [];
   }
-  const namesOf = (role: 'inputs' | 'outputs') => [
-    ...new Set(readDatasets(event, role, []).map(({ dataset }) => dataset)),
-  ];
-  const inputs = namesOf('inputs');
-  const outputs = namesOf('outputs');
-  if (inputs.length * outputs.length <= MAX_PAIRS) {
-    return outputs.flatMap(to =>
-      inputs
+  const outputs = byName(readDatasets(event, 'outputs', []));
+  const inputs = [...byName(readDatasets(event, 'inputs', [])).keys()];
+  const report = { job: jobOf(event), at: timeOf(event) };
+  if (inputs.length * outputs.size <= MAX_PAIRS) {
+    return [...outputs].flatMap(([to, parts]) => {
+      const reads = readsOf(parts);
+      return inputs
         .filter(from => from !== to)
-        .map(from => ({ from: [from], to: [to] })),
-    );
+        .map(from => {
+          const read = reads?.get(from);
+          return {
+            from: [from],
+            to: [to],
+            ...report,
+            ...(read && { reads: [...read].sort() }),
+          };
+        });
+    });
   }
   // The same for the same datasets, so that it is kept once.
-  const run = `run://${observationId([...inputs, '', ...outputs])}`;
+  const run = `run://${observationId([...inputs, '', ...outputs.keys()])}`;
   return [
-    ...inputs.map(from => ({ from: [from], to: [run] })),
-    ...outputs.map(to => ({ from: [run], to: [to] })),
+    ...inputs.map(from => ({ from: [from], to: [run], ...report })),
+    ...[...outputs.keys()].map(to => ({ from: [run], to: [to], ...report })),
   ];
+}
+
+/** A dataset may be listed more than once. */
+function byName(
+  datasets: readonly LineageDataset[],
+): Map<string, LineageDataset[]> {
+  const named = new Map<string, LineageDataset[]>();
+  for (const each of datasets) {
+    const parts = named.get(each.dataset);
+    if (parts) {
+      parts.push(each);
+    } else {
+      named.set(each.dataset, [each]);
+    }
+  }
+  return named;
+}
+
+/** By dataset; of an output in several parts, who knows whether one has it all. */
+function readsOf(
+  parts: readonly LineageDataset[],
+): Map<string, Set<string>> | undefined {
+  return parts.length === 1 ? readColumnLineage(parts[0], []) : undefined;
+}
+
+/** Of a run, which job it is of; jobs of two schedulers may have one name. */
+function jobOf(event: unknown): string {
+  const job = fieldOf(event, 'job');
+  return JSON.stringify([
+    textField(job, 'namespace') ?? '',
+    textField(job, 'name') ?? '',
+  ]);
+}
+
+function timeOf(event: unknown): string | undefined {
+  const time = timeField(event, 'eventTime');
+  return time === undefined ? undefined : new Date(time).toISOString();
 }

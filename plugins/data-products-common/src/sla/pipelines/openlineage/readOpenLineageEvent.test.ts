@@ -286,6 +286,7 @@ describe('readOpenLineageEvent', () => {
         'dataQualityAssertions',
         'outputStatistics',
         'schema',
+        'columnLineage',
         '__proto__',
       ),
       facet,

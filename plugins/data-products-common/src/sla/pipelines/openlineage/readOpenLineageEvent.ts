@@ -15,6 +15,7 @@ import { LineageDataset, readDatasets } from './LineageDataset';
 import { LineageRun } from './LineageRun';
 import { readAssertions } from './readAssertions';
 import { readFreshnessAndVolume } from './readFreshnessAndVolume';
+import { readColumnLineage } from './readColumnLineage';
 import { readColumnMetrics } from './readColumnMetrics';
 import { readSchema } from './readSchema';
 
@@ -103,6 +104,10 @@ function readMeasurements(
   reading.observations.push(...checks.observations(run.id, run.source));
   if (!isComplete) {
     return;
+  }
+  for (const output of outputs) {
+    // What it says is an edge's; here, what is wrong with it.
+    readColumnLineage(output, reading.refused);
   }
   // The same may be measured in several ways: the first one stands.
   const ids = new Set(reading.observations.map(({ id }) => id));

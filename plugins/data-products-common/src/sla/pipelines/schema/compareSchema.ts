@@ -1,4 +1,5 @@
 import { ContractColumn } from '../../../contract';
+import { columnKey } from './columnKey';
 import { isCompatible } from './typeFamily';
 
 /**
@@ -34,7 +35,7 @@ export function compareSchema(
   >[],
   fields: readonly { name: string; type?: string }[],
 ): SchemaComparison {
-  const found = new Map(fields.map(field => [keyOf(field.name), field]));
+  const found = new Map(fields.map(field => [columnKey(field.name), field]));
   const known = new Set<string>();
   const comparison: SchemaComparison = {
     share: 1,
@@ -43,7 +44,9 @@ export function compareSchema(
     unknown: [],
   };
   for (const column of columns) {
-    const keys = [column.physicalName ?? column.name, column.name].map(keyOf);
+    const keys = [column.physicalName ?? column.name, column.name].map(
+      columnKey,
+    );
     keys.forEach(key => known.add(key));
     const field = found.get(keys[0]) ?? found.get(keys[1]);
     if (!field) {
@@ -62,13 +65,6 @@ export function compareSchema(
     share: columns.length === 0 ? 1 : 1 - wrong / columns.length,
     unknown: fields
       .map(({ name }) => name)
-      .filter(name => !known.has(keyOf(name))),
+      .filter(name => !known.has(columnKey(name))),
   };
-}
-
-/** The items of a list have `items[].sku` in contracts, and a level of their own in some tables. */
-function keyOf(name: string): string {
-  return name
-    .replace(/\[\]|\.(_element|element|item)(?=\.|$)/g, '')
-    .toLowerCase();
 }
