@@ -68,6 +68,11 @@ test.describe('dropping the e-mail address of customers', () => {
 
   test.beforeAll(async () => {
     api = await PortalApi.create();
+    // The people of the company agree upon things once the portal runs, and the
+    // change that they have open is the last of what they do.
+    await expect
+      .poll(async () => (await allChanges(api)).length, { timeout: 80_000 })
+      .toBeGreaterThan(0);
   });
 
   test.afterAll(async () => {
@@ -418,8 +423,14 @@ async function endChanges(api: PortalApi): Promise<void> {
 
 /** Those of pull requests; the example company has another one open. */
 async function listChanges(api: PortalApi): Promise<Change[]> {
+  return (await allChanges(api)).filter(({ title }) =>
+    title.startsWith(PULL_REQUEST),
+  );
+}
+
+async function allChanges(api: PortalApi): Promise<Change[]> {
   const { items } = await api.get<{ items: Change[] }>(RELEASE_JOBS, CHANGES);
-  return items.filter(({ title }) => title.startsWith(PULL_REQUEST));
+  return items;
 }
 
 /** The newest with a title. */
