@@ -298,7 +298,7 @@ export const dataProductsPlugin = createBackendPlugin({
         const impact = ImpactService.create({
           knex,
           graph,
-          teams,
+          parties,
           readable,
           countHidden:
             config.getOptionalBoolean('dataProducts.impact.countHidden') ??

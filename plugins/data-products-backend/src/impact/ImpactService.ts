@@ -14,8 +14,8 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { z } from 'zod';
-import { Readable, ReadableEntities } from '../access';
-import { TeamStore, TeamTree } from '../evidence';
+import { Parties, Readable, ReadableEntities } from '../access';
+import { TeamTree } from '../evidence';
 import { decodeCursor, encodeCursor } from '../http';
 import { listActiveAgreements } from './ActiveAgreements';
 import { ImpactGraph } from './ImpactGraph';
@@ -38,7 +38,7 @@ const cursorSchema = z.object({
 interface Options {
   knex: Knex;
   graph: ImpactGraph;
-  teams: TeamStore;
+  parties: Parties;
   readable: ReadableEntities;
   /** Whether readers are told how many there are that they may not see. */
   countHidden: boolean;
@@ -48,7 +48,7 @@ interface Options {
 export class ImpactService {
   readonly #knex: Knex;
   readonly #graph: ImpactGraph;
-  readonly #teams: TeamStore;
+  readonly #parties: Parties;
   readonly #readable: ReadableEntities;
   readonly #countHidden: boolean;
 
@@ -59,7 +59,7 @@ export class ImpactService {
   private constructor(options: Options) {
     this.#knex = options.knex;
     this.#graph = options.graph;
-    this.#teams = options.teams;
+    this.#parties = options.parties;
     this.#readable = options.readable;
     this.#countHidden = options.countHidden;
   }
@@ -90,7 +90,7 @@ export class ImpactService {
     }
     const reached = await this.reach(entityRef, question);
     const readable = await this.#readable.for(credentials);
-    const tree = await this.#tree();
+    const tree = await this.#parties.tree();
     const visible = inOrder(
       reached.nodes.filter(({ ref }) => readable.has(ref)),
     );
@@ -155,7 +155,7 @@ export class ImpactService {
       readAt: this.#graph.readAt,
       factsOf: ref => this.#graph.factsOf(ref),
       isReadable: ref => readable.has(ref),
-      titleOf: ref => tree.get(ref)?.title,
+      titleOf: ref => tree.titleOf(ref),
       agreements,
       countHidden: this.#countHidden,
     });
@@ -175,7 +175,7 @@ export class ImpactService {
       owner:
         facts?.owner === undefined
           ? undefined
-          : { ref: facts.owner, title: tree.get(facts.owner)?.title },
+          : { ref: facts.owner, title: tree.titleOf(facts.owner) },
       decision: facts?.decision,
       depth,
       missing,
@@ -185,10 +185,6 @@ export class ImpactService {
 
   #titleOf(ref: string): string {
     return this.#graph.factsOf(ref)?.title ?? describeRef(ref);
-  }
-
-  async #tree(): Promise<TeamTree> {
-    return TeamTree.create(await this.#teams.list());
   }
 }
 
