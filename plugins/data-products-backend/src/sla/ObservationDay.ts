@@ -18,6 +18,16 @@ export interface StoredObservation {
   detail?: string;
 }
 
+/** A value, and when it was measured. */
+export interface MeasuredValue {
+  /** Epoch ms. */
+  at: number;
+  value: number;
+}
+
+/** Of a day with more values, what is usual is told from one every ten minutes. */
+const SAMPLE_SIZE = 144;
+
 /** What can be left off at the end is: most have one source and no own id. */
 type Packed = [
   /** ms since the day began */
@@ -67,10 +77,29 @@ export class ObservationDay {
     return this.#rows.map(row => this.#unpack(row));
   }
 
-  /** Measured values in the order of time: all, or where they are more than so many, evenly some of them. */
-  sampleValues(most: number): { at: number; value: number }[] {
-    const step = Math.max(1, this.#rows.length / most);
-    const sample: { at: number; value: number }[] = [];
+  /**
+   * The last observations until a time, the newest first.
+   *
+   * @param from - epoch ms, and so is `to`
+   */
+  newest(most: number, from: number, to: number): StoredObservation[] {
+    const start = this.#day * DAY_MS;
+    return this.#rows
+      .filter(([at]) => start + at >= from && start + at <= to)
+      .slice(-most)
+      .reverse()
+      .map(row => this.#unpack(row));
+  }
+
+  /** Whether a sample of it says as much as all of it, in much less room. */
+  get isDense(): boolean {
+    return this.#rows.length >= 2 * SAMPLE_SIZE;
+  }
+
+  /** Measured values in the order of time: all, or where they are many, evenly some of them. */
+  sampleValues(): MeasuredValue[] {
+    const step = Math.max(1, this.#rows.length / SAMPLE_SIZE);
+    const sample: MeasuredValue[] = [];
     for (let next = 0; next < this.#rows.length; next += step) {
       const [at, value] = this.#rows[Math.floor(next)];
       if (value !== null) {

@@ -115,7 +115,7 @@ export class ObservationStore {
       .limit(limit);
     if (rows.length) {
       await this.#knex.raw(
-        `update observation_day set observations = null from ? as t
+        `update observation_day set observations = null, sample = null from ? as t
          where observation_day.objective_id = t.objective_id and observation_day.day = t.day`,
         [
           recordset(

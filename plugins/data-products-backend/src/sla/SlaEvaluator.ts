@@ -23,7 +23,7 @@ import {
 import { Knex } from 'knex';
 import { EvidenceStore } from '../evidence';
 import { BreachCorrector, PastBreaches } from './BreachCorrector';
-import { DAY_MS, dayOf } from './ObservationDay';
+import { DAY_MS, dayOf, ObservationDay } from './ObservationDay';
 import { ObservationStore } from './ObservationStore';
 import { rollUpDay, rollUpHours } from './rollUpDay';
 import {
@@ -469,7 +469,12 @@ function rollUpDays(
       past = undefined;
       continue;
     }
-    const observations = observationsOf(objective, day);
+    const observed = new ObservationDay(
+      objective.name,
+      day.day,
+      day.observations,
+    );
+    const { observations } = observed;
     const rollup = rollUpDay(objective, day.day, observations, carry);
     let { carryOut } = rollup;
     if (isReplayable(objective)) {
@@ -484,7 +489,12 @@ function rollUpDays(
       carryOut = replayed.carryOut;
       past?.found.push(...replayed.closed);
     }
-    days.push({ day: day.day, bucket: rollup.bucket, carryOut });
+    days.push({
+      day: day.day,
+      bucket: rollup.bucket,
+      carryOut,
+      sample: observed.isDense ? observed.sampleValues() : undefined,
+    });
     carry = carryOut;
   }
   if (past && carry) {

@@ -28,7 +28,12 @@ import { z } from 'zod';
 import { EntityAccess } from '../access';
 import { decodeCursor, encodeCursor } from '../http';
 import { LineageStore } from '../impact';
-import { dayOf, ObservationDay, StoredObservation } from './ObservationDay';
+import {
+  dayOf,
+  MeasuredValue,
+  ObservationDay,
+  StoredObservation,
+} from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
 import { readStatus } from './readStatus';
@@ -40,9 +45,6 @@ const STRIP_POINTS = 30;
 const DEFAULT_POINTS = 120;
 const MAX_OBSERVATIONS = 200;
 const MAX_BREACHES = 100;
-
-/** Of a day with more values, what is usual is told from one every ten minutes. */
-const DAILY_SAMPLE = 144;
 
 /** Beyond so many days, a point is made of whole days. */
 const HOURLY_DAYS = 14;
@@ -377,40 +379,50 @@ export class SlaService {
     from: number,
     to: number,
   ): Promise<Series['observations']> {
-    const days = await this.#store.listDays(
-      this.#knex,
-      objectiveId,
-      { from: dayOf(from), to: dayOf(to) },
-      'all',
-    );
+    const days = await this.#store.listSampledDays(this.#knex, objectiveId, {
+      from: dayOf(from),
+      to: dayOf(to),
+    });
     const newest: StoredObservation[] = [];
-    const values: { at: number; value: number }[] = [];
-    const isAsked = ({ at }: { at: number }) => at >= from && at <= to;
-    for (const { day, observations } of days.reverse()) {
-      const observed = new ObservationDay(objective.name, day, observations);
-      if (newest.length < MAX_OBSERVATIONS) {
-        newest.push(...observed.observations.filter(isAsked).reverse());
-      }
-      values.push(...observed.sampleValues(DAILY_SAMPLE).filter(isAsked));
+    const values: MeasuredValue[] = [];
+    for (const { day, observations, sample } of days.reverse()) {
+      const missing = MAX_OBSERVATIONS - newest.length;
+      const observed =
+        sample && missing === 0
+          ? undefined
+          : new ObservationDay(
+              objective.name,
+              day,
+              observations ??
+                (await this.#store.getObservations(
+                  this.#knex,
+                  objectiveId,
+                  day,
+                )),
+            );
+      newest.push(...(observed?.newest(missing, from, to) ?? []));
+      values.push(
+        ...(sample ?? observed!.sampleValues()).filter(
+          ({ at }) => at >= from && at <= to,
+        ),
+      );
     }
     const baseline = baselineOf(values);
-    return newest
-      .slice(0, MAX_OBSERVATIONS)
-      .map(({ id, at, value, source, detail }) => ({
-        id,
-        value,
-        observedAt: iso(at),
-        source,
-        detail,
-        kept:
-          value === undefined
-            ? undefined
-            : judgeObservation(objective, value) === 'keeps',
-        unusual:
-          value === undefined
-            ? undefined
-            : judgeUnusual(objective, { at, value }, baseline),
-      }));
+    return newest.map(({ id, at, value, source, detail }) => ({
+      id,
+      value,
+      observedAt: iso(at),
+      source,
+      detail,
+      kept:
+        value === undefined
+          ? undefined
+          : judgeObservation(objective, value) === 'keeps',
+      unusual:
+        value === undefined
+          ? undefined
+          : judgeUnusual(objective, { at, value }, baseline),
+    }));
   }
 }
 

@@ -12,8 +12,15 @@ import { KnownBreach } from './matchBreaches';
 import { listDue, postponeDue } from './dueObjectives';
 import { GROUP_MS } from './notices';
 import { ObjectiveDocuments } from './ObjectiveDocuments';
-import { ObservationDay } from './ObservationDay';
-import { packCarry, packWindows, unpackCarry, unpackWindows } from './packing';
+import { MeasuredValue, ObservationDay } from './ObservationDay';
+import {
+  packCarry,
+  packSample,
+  packWindows,
+  unpackCarry,
+  unpackSample,
+  unpackWindows,
+} from './packing';
 import { packBucket, unpackBucket } from './rollUpDay';
 import { rowsByKey } from './rowsByKey';
 import {
@@ -61,6 +68,14 @@ export interface StoredDay {
   carryOut?: Carry;
 }
 
+/** A day of an objective, as far as it tells what is usual. */
+export interface SampledDay {
+  day: number;
+  /** Packed; absent where there is a sample, or they are too old to be kept. */
+  observations?: string;
+  sample?: MeasuredValue[];
+}
+
 /** What is written down of a breach beside its times. */
 export interface StoredBreach extends OpenBreach {
   /** The promise in words, as it was. */
@@ -85,6 +100,8 @@ export interface EvaluatedObjective {
     day: number;
     bucket: ReturnType<typeof unpackBucket>;
     carryOut?: Carry;
+    /** Of a day with many observations. */
+    sample?: MeasuredValue[];
   }[];
 }
 
@@ -232,40 +249,44 @@ export class SlaStore {
     return days;
   }
 
-  /**
-   * The days of an objective, in order, from one on.
-   *
-   * @param detailed - the days of which the observations are wanted
-   */
-  async listDays(
+  /** The days of an objective, in order: of those with many observations, only the sample. */
+  async listSampledDays(
     knex: Knex,
     objectiveId: number,
-    range: { from: number; to?: number },
-    detailed: { from: number; to?: number } | 'all' | 'none',
-  ): Promise<StoredDay[]> {
-    const query = knex('observation_day')
-      .where({ objective_id: objectiveId })
-      .where('day', '>=', range.from)
-      .orderBy('day');
-    if (range.to !== undefined) {
-      query.where('day', '<=', range.to);
-    }
-    if (detailed === 'all') {
-      query.select('day', 'bucket', 'carry', 'observations');
-    } else if (detailed === 'none') {
-      query.select('day', 'bucket', 'carry');
-    } else {
-      query.select(
+    range: { from: number; to: number },
+  ): Promise<SampledDay[]> {
+    const rows: {
+      day: number;
+      observations: string | null;
+      sample: string | null;
+    }[] = await knex('observation_day')
+      .select(
         'day',
-        'bucket',
-        'carry',
+        'sample',
         knex.raw(
-          'case when day between ? and ? then observations end as observations',
-          [detailed.from, detailed.to ?? 2 ** 31 - 1],
+          'case when sample is null then observations end as observations',
         ),
-      );
-    }
-    return (await query).map(toStoredDay);
+      )
+      .where({ objective_id: objectiveId })
+      .whereBetween('day', [range.from, range.to])
+      .orderBy('day');
+    return rows.map(({ day, observations, sample }) => ({
+      day,
+      observations: observations ?? undefined,
+      sample: sample === null ? undefined : unpackSample(day, sample),
+    }));
+  }
+
+  /** The observations of a day, packed; none once they are too old to be kept. */
+  async getObservations(
+    knex: Knex,
+    objectiveId: number,
+    day: number,
+  ): Promise<string | undefined> {
+    const row = await knex('observation_day')
+      .where({ objective_id: objectiveId, day })
+      .first('observations');
+    return row?.observations ?? undefined;
   }
 
   /** What the days of objectives from one on have to know of those before it. */
@@ -304,16 +325,17 @@ export class SlaStore {
     evaluated: readonly EvaluatedObjective[],
   ): Promise<void> {
     const days = evaluated.flatMap(({ objectiveId, days: changed }) =>
-      changed.map(({ day, bucket, carryOut }) => [
+      changed.map(({ day, bucket, carryOut, sample }) => [
         objectiveId,
         day,
         packBucket(bucket),
         carryOut && packCarry(carryOut),
+        sample && packSample(day, sample),
       ]),
     );
     if (days.length) {
       await tx.raw(
-        `update observation_day set bucket = t.bucket, carry = t.carry from ? as t
+        `update observation_day set bucket = t.bucket, carry = t.carry, sample = t.sample from ? as t
          where observation_day.objective_id = t.objective_id and observation_day.day = t.day`,
         [
           recordset(
@@ -323,6 +345,7 @@ export class SlaStore {
               day: 'integer',
               bucket: 'text',
               carry: 'text',
+              sample: 'text',
             },
             days,
           ),

@@ -4,6 +4,7 @@ import {
   WindowTallies,
   WindowTally,
 } from '@handoff/backstage-plugin-data-products-common';
+import { DAY_MS, MeasuredValue } from './ObservationDay';
 
 type Packed = (number | string | null)[];
 
@@ -93,6 +94,20 @@ export function unpackWindows(packed: string): WindowTallies {
     sixHours,
     hour,
   };
+}
+
+export function packSample(
+  day: number,
+  sample: readonly MeasuredValue[],
+): string {
+  return JSON.stringify(
+    sample.map(({ at, value }) => [at - day * DAY_MS, value]),
+  );
+}
+
+export function unpackSample(day: number, packed: string): MeasuredValue[] {
+  const stored: [at: number, value: number][] = JSON.parse(packed);
+  return stored.map(([at, value]) => ({ at: day * DAY_MS + at, value }));
 }
 
 function offset(time: number | undefined, from: number): number | null {

@@ -22,6 +22,7 @@ import { collected, product } from '../__testUtils__/entities';
 import { EvidenceStore } from '../evidence';
 import { OwnershipStore } from '../ownership/OwnershipStore';
 import { makeDue } from './dueObjectives';
+import { ObservationDay } from './ObservationDay';
 import { ObservationService } from './ObservationService';
 import { ObservationStore } from './ObservationStore';
 import { firstDayKept } from './PromiseStore';
@@ -468,6 +469,63 @@ describe.each(DATABASES)('observations on %s', id => {
     expect(await statusOf('fresh')).toMatchObject({
       inTarget: true,
       streak: 2,
+    });
+  });
+
+  it('keeps a sample of days with many observations', async () => {
+    const complete = (minutesAgo: number, value: number) => ({
+      entityRef: REF,
+      objective: 'complete',
+      value,
+      observedAt: ago(minutesAgo * 60_000),
+      source: 'dbt',
+      id: `complete ${minutesAgo}`,
+    });
+    const midnight = 12 * 60;
+    const dense = Array.from({ length: 720 }, (_, i) =>
+      complete(midnight + 2 * (720 - i), 0.99 + (i % 10) / 1000),
+    );
+    await service.ingest([...dense, complete(5, 0.98)], NOW);
+    await evaluator.evaluateDue(NOW);
+    const stored = await store.listStored(knex, [REF]);
+    const { objectiveId } = stored.find(
+      ({ objective }) => objective.name === 'complete',
+    )!;
+    const today = Math.floor(NOW.getTime() / DAY_MS);
+    const sampled = () =>
+      store.listSampledDays(knex, objectiveId, { from: today - 1, to: today });
+    const kept = async (day: number) =>
+      new ObservationDay(
+        'complete',
+        day,
+        await store.getObservations(knex, objectiveId, day),
+      );
+    const [before, last] = await sampled();
+    expect(before).toEqual({
+      day: today - 1,
+      observations: undefined,
+      sample: (await kept(today - 1)).sampleValues(),
+    });
+    expect(before.sample).toHaveLength(144);
+    expect(last).toEqual({
+      day: today,
+      observations: expect.stringContaining('dbt'),
+      sample: undefined,
+    });
+    expect(
+      (await kept(today - 1))
+        .newest(2, NOW.getTime() - DAY_MS, NOW.getTime() - DAY_MS / 2 - 240_000)
+        .map(({ at }) => at),
+    ).toEqual(
+      [4, 6].map(minutes => Date.parse(ago((midnight + minutes) * 60_000))),
+    );
+
+    // What is corrected is in the sample, too.
+    await service.ingest([complete(midnight + 1440, 0.5)], NOW);
+    await evaluator.evaluateDue(NOW);
+    expect((await sampled())[0].sample![0]).toEqual({
+      at: (today - 1) * DAY_MS,
+      value: 0.5,
     });
   });
 
