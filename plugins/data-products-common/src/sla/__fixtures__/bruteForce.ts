@@ -111,16 +111,16 @@ function byTime(objective: Objective, series: Seen[], at: number): Found {
     }
     // At the instant itself it may be kept, and out of target right after.
     for (const time of [start, (start + end) / 2]) {
-      const run =
-        objective.indicator === 'freshness'
-          ? keptAt(objective, series, time)
-          : measuredUntil(series, time);
+      const run = keptAt(objective, series, time);
       if (run !== undefined && run !== previous && time <= at) {
         since = start;
         previous = run;
       }
     }
   });
+  if (objective.indicator !== 'freshness') {
+    since = runSince(series);
+  }
   const inTarget = keptAt(objective, series, at);
   const total = Math.round(
     (1 - objective.goal) *
@@ -145,14 +145,6 @@ function byEvents(objective: Objective, series: Seen[], at: number): Found {
     at - last.at <= silenceOf(objective) &&
     last.seen !== undefined &&
     within.length > 0;
-  let since: number | undefined;
-  let previous: unknown;
-  for (const { seen, at: time } of measured) {
-    if (seen !== previous) {
-      since = time;
-      previous = seen;
-    }
-  }
   const cadence = objective.cadence && msOf(objective.cadence);
   const expected = cadence ? Math.floor(msOf(objective.window) / cadence) : 0;
   const count = Math.max(within.length, expected);
@@ -160,7 +152,7 @@ function byEvents(objective: Objective, series: Seen[], at: number): Found {
   const isLow = count < 100 || Number(cadence) >= 24 * HOUR;
   const found = {
     inTarget: isKnown ? last.seen === true : undefined,
-    since,
+    since: runSince(series),
     good,
     bad,
     total: isLow ? Math.floor(share) : share,
@@ -278,11 +270,20 @@ function newestUntil(series: Seen[], time: number): number | undefined {
   return newest.length ? Math.max(...newest) : undefined;
 }
 
-function measuredUntil(series: Seen[], time: number): boolean | undefined {
-  const last = series
-    .filter(({ at, seen }) => at <= time && seen !== undefined)
-    .pop();
-  return last && last.seen === true;
+/**
+ * Since when what was measured last was measured without a break. One that
+ * says otherwise breaks it, also when it is of the same instant as the next.
+ */
+function runSince(series: Seen[]): number | undefined {
+  let since: number | undefined;
+  let previous: unknown;
+  for (const { seen, at } of series) {
+    if (seen !== undefined && seen !== previous) {
+      since = at;
+      previous = seen;
+    }
+  }
+  return since;
 }
 
 function windowStart({ window }: Objective, at: number): number {
