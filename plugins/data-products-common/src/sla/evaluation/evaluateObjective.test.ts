@@ -193,6 +193,28 @@ describe('availability', () => {
     );
   });
 
+  it('begins anew at an instant at which one said that it was missed', () => {
+    const available = promised({
+      indicator: 'availability',
+      comparator: 'at-least',
+      unit: 'ratio',
+      target: 1,
+      goal: 0.5,
+    });
+    expect(
+      statusOf(available, [
+        [9, 1],
+        [5, 0],
+        [5, 1],
+      ]),
+    ).toMatchObject({
+      state: 'kept',
+      since: new Date(NOON - 5 * HOUR).toISOString(),
+      streak: 1,
+      budget: { used: 0 },
+    });
+  });
+
   it('holds until the next value is overdue, and is silent from then on', () => {
     expect(statusOf(available, [[1.5, 1]]).state).toBe('kept');
     const status = statusOf(available, [[9, 1]]);

@@ -234,7 +234,7 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   },
 
   'waiting-list': {
-    cells: '401 empty  person     person  empty      ok         ok     empty',
+    cells: '401 empty  person     person  ok         ok         ok     empty',
     shows: 'customer-360',
     ask: () => ({}),
   },
