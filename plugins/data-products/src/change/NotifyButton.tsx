@@ -63,9 +63,7 @@ export function NotifyButton(props: {
               sending.send(undefined);
             }}
           >
-            {sending.isSending
-              ? t('change.sending')
-              : t('change.notify.action')}
+            {sending.isSending ? t('form.sending') : t('change.notify.action')}
           </ReasonedButton>
         )}
         {toldAt && (

@@ -1,7 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import {
   CHANGE_KINDS,
@@ -11,8 +9,10 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { FormDialog } from '../forms/FormDialog';
+import { FormFields } from '../forms/FormFields';
 import { LabelledField } from '../forms/LabelledField';
 import { randomUuid } from '../forms/randomUuid';
+import { SubmitActions } from '../forms/SubmitActions';
 import { UnsentNotice } from '../forms/UnsentNotice';
 import { isDataProduct } from '../kinds';
 import { useMessages } from '../translation';
@@ -26,15 +26,6 @@ const LONGEST_URL = 2_000;
 
 const { shape } = changeProposalSchema;
 
-const useStyles = makeStyles(theme => ({
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: theme.spacing(2),
-    paddingTop: theme.spacing(1),
-  },
-}));
-
 /** Proposes a change: what it is, the new contract or version, and where it is made. */
 export function ProposeChangeDialog(props: {
   entity: Entity;
@@ -43,7 +34,6 @@ export function ProposeChangeDialog(props: {
   onDone: (words: string) => void;
 }) {
   const { entity, onClose } = props;
-  const classes = useStyles();
   const t = useMessages();
   const api = useApi(dataProductsApiRef);
   const hasContract = isDataProduct(entity);
@@ -109,22 +99,16 @@ export function ProposeChangeDialog(props: {
       error={proposal.error}
       notice={asked && isWrong && <UnsentNotice />}
       actions={
-        <>
-          <Button onClick={onClose}>{t('change.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={proposal.isSending || contract.isReading}
-            onClick={submit}
-          >
-            {proposal.isSending
-              ? t('change.sending')
-              : t('change.propose.submit')}
-          </Button>
-        </>
+        <SubmitActions
+          action={t('change.propose.submit')}
+          isSending={proposal.isSending}
+          disabled={contract.isReading}
+          onCancel={onClose}
+          onSubmit={submit}
+        />
       }
     >
-      <div className={classes.form}>
+      <FormFields>
         <LabelledField
           label={t('change.propose.kind')}
           value={kind}
@@ -178,7 +162,7 @@ export function ProposeChangeDialog(props: {
           inputProps={{ maxLength: LONGEST_URL }}
           problem={asked ? problems.url : undefined}
         />
-      </div>
+      </FormFields>
     </FormDialog>
   );
 }

@@ -1,23 +1,13 @@
-import Button from '@material-ui/core/Button';
-import { makeStyles } from '@material-ui/core/styles';
 import { ReactNode, useState } from 'react';
 import { ChangeDetail } from '@handoff/backstage-plugin-data-products-common';
 import { FormDialog } from '../forms/FormDialog';
+import { FormFields } from '../forms/FormFields';
 import { LabelledField } from '../forms/LabelledField';
-import { useMessages } from '../translation';
+import { SubmitActions } from '../forms/SubmitActions';
 import { useSentChange } from './useSentChange';
 
 /** What the server keeps of a reason. */
 const LONGEST_REASON = 1_000;
-
-const useStyles = makeStyles(theme => ({
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: theme.spacing(2),
-    paddingTop: theme.spacing(1),
-  },
-}));
 
 /** Something to be done about a change, with what the person says to it. */
 export function ReasonDialog(props: {
@@ -37,8 +27,6 @@ export function ReasonDialog(props: {
   children?: ReactNode;
 }) {
   const { missing, isComplete = true, onClose } = props;
-  const classes = useStyles();
-  const t = useMessages();
   const [reason, setReason] = useState('');
   const [asked, setAsked] = useState(false);
   const problem =
@@ -58,25 +46,21 @@ export function ReasonDialog(props: {
       onClose={onClose}
       error={sending.error}
       actions={
-        <>
-          <Button onClick={onClose}>{t('change.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={sending.isSending || !isComplete}
-            onClick={() => {
-              setAsked(true);
-              if (!problem) {
-                sending.send(reason.trim());
-              }
-            }}
-          >
-            {sending.isSending ? t('change.sending') : props.submit}
-          </Button>
-        </>
+        <SubmitActions
+          action={props.submit}
+          isSending={sending.isSending}
+          disabled={!isComplete}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (!problem) {
+              sending.send(reason.trim());
+            }
+          }}
+        />
       }
     >
-      <div className={classes.form}>
+      <FormFields>
         {props.children}
         <LabelledField
           label={props.label}
@@ -87,7 +71,7 @@ export function ReasonDialog(props: {
           inputProps={{ maxLength: LONGEST_REASON }}
           problem={asked ? problem : undefined}
         />
-      </div>
+      </FormFields>
     </FormDialog>
   );
 }

@@ -50,7 +50,7 @@ export function HandoffActions(props: { handoff: HandoffDetail }) {
               }
             >
               {completion.isSending
-                ? t('handoff.sending')
+                ? t('form.sending')
                 : t('handoff.complete.action')}
             </ReasonedButton>
             <ReasonedButton

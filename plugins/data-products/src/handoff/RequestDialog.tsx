@@ -1,6 +1,5 @@
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import {
@@ -11,8 +10,10 @@ import {
 import { dataProductsApiRef } from '../api';
 import { Subtle } from '../look';
 import { FormDialog } from '../forms/FormDialog';
+import { FormFields } from '../forms/FormFields';
 import { LabelledField } from '../forms/LabelledField';
 import { randomUuid } from '../forms/randomUuid';
+import { SubmitActions } from '../forms/SubmitActions';
 import { useOwnership } from '../ownership';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
@@ -27,12 +28,6 @@ const LONGEST_RELEASE = 64;
 const LONGEST_COMMENT = 4_000;
 
 const useStyles = makeStyles(theme => ({
-  form: {
-    display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr)',
-    gap: theme.spacing(2),
-    paddingTop: theme.spacing(1),
-  },
   heading: { margin: theme.spacing(0, 0, 1), fontSize: '1rem' },
   items: { margin: 0, paddingLeft: theme.spacing(3) },
 }));
@@ -78,36 +73,30 @@ export function RequestDialog(props: {
       onClose={onClose}
       error={request.error}
       actions={
-        <>
-          <Button onClick={onClose}>{t('handoff.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={!checklist || request.isSending}
-            onClick={() => {
-              setAsked(true);
-              if (checklist && !isMissing) {
-                request.send({
-                  id,
-                  entityRef,
-                  release: release.trim(),
-                  checklist: checklist.id,
-                  comment: comment.trim() || undefined,
-                });
-              }
-            }}
-          >
-            {request.isSending
-              ? t('handoff.sending')
-              : t('handoff.request.submit', { release: release.trim() })}
-          </Button>
-        </>
+        <SubmitActions
+          action={t('handoff.request.submit', { release: release.trim() })}
+          isSending={request.isSending}
+          disabled={!checklist}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (checklist && !isMissing) {
+              request.send({
+                id,
+                entityRef,
+                release: release.trim(),
+                checklist: checklist.id,
+                comment: comment.trim() || undefined,
+              });
+            }
+          }}
+        />
       }
     >
       <QueryState query={query} what={t('handoff.whatChecklists')} lines={4}>
         {({ items }) =>
           checklist ? (
-            <div className={classes.form}>
+            <FormFields>
               <LabelledField
                 label={t('handoff.request.release')}
                 value={release}
@@ -170,7 +159,7 @@ export function RequestDialog(props: {
                 multiline
                 inputProps={{ maxLength: LONGEST_COMMENT }}
               />
-            </div>
+            </FormFields>
           ) : (
             <EmptyState title={t('handoff.request.none')} />
           )

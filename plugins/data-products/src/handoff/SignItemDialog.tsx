@@ -13,6 +13,7 @@ import { Subtle } from '../look';
 import { FormDialog } from '../forms/FormDialog';
 import { Fingerprint } from '../forms/Fingerprint';
 import { LabelledField } from '../forms/LabelledField';
+import { SubmitActions } from '../forms/SubmitActions';
 import { UnsentNotice } from '../forms/UnsentNotice';
 import { Notice } from '../states';
 import { useMessages } from '../translation';
@@ -109,24 +110,13 @@ export function SignItemDialog(props: {
         </>
       }
       actions={
-        <>
-          <Button onClick={onClose}>{t('handoff.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={
-              !fingerprint ||
-              !isCurrent ||
-              signing.isSending ||
-              evidence.isReading
-            }
-            onClick={submit}
-          >
-            {signing.isSending
-              ? t('handoff.sending')
-              : t(`handoff.${words}.submit`, { side: sideOf(shown, item) })}
-          </Button>
-        </>
+        <SubmitActions
+          action={t(`handoff.${words}.submit`, { side: sideOf(shown, item) })}
+          isSending={signing.isSending}
+          disabled={!fingerprint || !isCurrent || evidence.isReading}
+          onCancel={onClose}
+          onSubmit={submit}
+        />
       }
     >
       <Subtle component="div">

@@ -1,11 +1,11 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { HandoffDetail } from '@handoff/backstage-plugin-data-products-common';
 import { dataProductsApiRef } from '../api';
 import { FormDialog } from '../forms/FormDialog';
 import { LabelledField } from '../forms/LabelledField';
+import { SubmitActions } from '../forms/SubmitActions';
 import { useMessages } from '../translation';
 import { useHandoffChange } from './useHandoffChange';
 
@@ -41,22 +41,17 @@ export function WithdrawDialog(props: {
       onClose={onClose}
       error={withdrawal.error}
       actions={
-        <>
-          <Button onClick={onClose}>{t('handoff.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={withdrawal.isSending}
-            onClick={() => {
-              setAsked(true);
-              if (!isMissing) {
-                withdrawal.send(reason.trim());
-              }
-            }}
-          >
-            {t('handoff.withdraw.action')}
-          </Button>
-        </>
+        <SubmitActions
+          action={t('handoff.withdraw.action')}
+          disabled={withdrawal.isSending}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (!isMissing) {
+              withdrawal.send(reason.trim());
+            }
+          }}
+        />
       }
     >
       <Typography variant="body2" gutterBottom>

@@ -191,6 +191,8 @@ const messages = {
   'states.notAllowed.title': 'Nicht für Sie sichtbar: {{what}}.',
   'states.notAllowed.description':
     'Es existiert nicht oder ist nicht für Sie freigegeben. Zugang geben die Verantwortlichen oder Ihr Portalteam.',
+  'form.cancel': 'Abbrechen',
+  'form.sending': 'Wird gesendet …',
   'explore.what': 'die Liste der Datenprodukte',
   'explore.table': 'Datenprodukte und Entscheidungspfade',
   'explore.search.label': 'Datenprodukte und Entscheidungspfade suchen',
@@ -473,8 +475,6 @@ const messages = {
   'agreement.fingerprint.copied': 'Kopiert',
   'agreement.export.action': 'Exportieren (ODCS)',
   'agreement.export.failed': 'Nicht exportiert: {{reason}}',
-  'agreement.cancel': 'Abbrechen',
-  'agreement.sending': 'Wird gesendet …',
   'agreement.for': 'Für welche Seite',
   'agreement.refused': 'Es wurde nicht ausgeführt.',
   'agreement.newer.title':
@@ -665,7 +665,6 @@ const messages = {
     'Sie endet mit diesem Tag (UTC), höchstens {{count}} Tag von heute an.',
   'waiver.longest_other':
     'Sie endet mit diesem Tag (UTC), höchstens {{count}} Tage von heute an.',
-  'waiver.cancel': 'Abbrechen',
   'waiver.failed': 'Es wurde nichts geändert.',
   'waiver.request.action': 'Ausnahme beantragen',
   'waiver.request.label': 'Ausnahme von {{check}} beantragen',
@@ -695,8 +694,6 @@ const messages = {
   'handoff.checklist': '{{title}}, Fassung {{version}}',
   'handoff.said': '„{{comment}}“',
   'handoff.waitsFor': 'wartet auf',
-  'handoff.cancel': 'Abbrechen',
-  'handoff.sending': 'Wird gesendet …',
   'handoff.content': 'Inhalt',
   'handoff.state.open': 'Wartet auf Unterschriften',
   'handoff.state.approved': 'Zugestimmt, noch abzuschließen',
@@ -1151,8 +1148,6 @@ const messages = {
   'change.withdrawnBy': 'Zurückgezogen von',
   'change.overriddenBy': 'Ausnahme von',
   'change.overrideUntil': 'Sie gilt bis',
-  'change.cancel': 'Abbrechen',
-  'change.sending': 'Wird gesendet …',
   'change.reason.title': 'Was dagegen spricht',
   'change.reason.none': 'Nichts spricht dagegen.',
   'change.reason.blocks': 'Blockiert',

@@ -150,6 +150,10 @@ export const dataProductsTranslationRef = createTranslationRef({
           'It does not exist, or it is not shared with you. Its owner or your portal team can give you access.',
       },
     },
+    form: {
+      cancel: 'Cancel',
+      sending: 'Sending …',
+    },
     explore: {
       what: 'the list of data products',
       table: 'Data products and decision paths',
@@ -621,8 +625,6 @@ export const dataProductsTranslationRef = createTranslationRef({
         action: 'Export (ODCS)',
         failed: 'Not exported: {{reason}}',
       },
-      cancel: 'Cancel',
-      sending: 'Sending …',
       for: 'For which side',
       refused: 'It was not done.',
       newer: {
@@ -830,7 +832,6 @@ export const dataProductsTranslationRef = createTranslationRef({
         'It ends with this day (UTC), {{count}} day from now at most.',
       longest_other:
         'It ends with this day (UTC), {{count}} days from now at most.',
-      cancel: 'Cancel',
       failed: 'Nothing was changed.',
       request: {
         action: 'Request a waiver',
@@ -871,8 +872,6 @@ export const dataProductsTranslationRef = createTranslationRef({
       checklist: '{{title}}, version {{version}}',
       said: '“{{comment}}”',
       waitsFor: 'waits for',
-      cancel: 'Cancel',
-      sending: 'Sending …',
       content: 'Content',
       state: {
         open: 'Waiting for signatures',
@@ -1391,8 +1390,6 @@ export const dataProductsTranslationRef = createTranslationRef({
       withdrawnBy: 'Withdrawn by',
       overriddenBy: 'Overridden by',
       overrideUntil: 'It counts until',
-      cancel: 'Cancel',
-      sending: 'Sending …',
       reason: {
         title: 'What stands against it',
         none: 'Nothing stands against it.',

@@ -1,16 +1,16 @@
-import Button from '@material-ui/core/Button';
 import Dialog from '@material-ui/core/Dialog';
 import DialogActions from '@material-ui/core/DialogActions';
 import DialogContent from '@material-ui/core/DialogContent';
 import DialogTitle from '@material-ui/core/DialogTitle';
 import { makeStyles } from '@material-ui/core/styles';
 import { FormEvent, ReactNode, useId } from 'react';
+import { SubmitActions } from '../../forms/SubmitActions';
 import { Notice, useErrorWords } from '../../states';
 import { useMessages } from '../../translation';
 
 const useStyles = makeStyles(theme => ({
   content: { display: 'grid', gap: theme.spacing(2) },
-  button: { textTransform: 'none' },
+  actions: { '& > *': { textTransform: 'none' } },
 }));
 
 /** A form about a waiver: what it is about, what to fill in, what went wrong. */
@@ -57,19 +57,12 @@ export function WaiverDialog(props: {
             />
           )}
         </DialogContent>
-        <DialogActions>
-          <Button className={classes.button} onClick={props.onClose}>
-            {t('waiver.cancel')}
-          </Button>
-          <Button
-            type="submit"
-            color="primary"
-            variant="contained"
-            className={classes.button}
+        <DialogActions className={classes.actions}>
+          <SubmitActions
+            action={props.action}
             disabled={props.isPending}
-          >
-            {props.action}
-          </Button>
+            onCancel={props.onClose}
+          />
         </DialogActions>
       </form>
     </Dialog>

@@ -20,6 +20,7 @@ import { newestRevision } from './revisions';
 import { SideChoice } from './SideChoice';
 import { draftAnswer, TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
+import { SubmitActions } from '../../forms/SubmitActions';
 import { UnsentNotice } from '../../forms/UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { readWrittenTerms } from './writtenTerms';
@@ -133,30 +134,24 @@ export function CounterProposeDialog(props: {
         )
       }
       actions={
-        <>
-          <Button onClick={onClose}>{t('agreement.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={!side || !isNewest || answering.isSending}
-            onClick={() => {
-              setAsked(true);
-              if (proposed) {
-                answering.send({
-                  answers: draft.answers,
-                  terms: proposed,
-                  ...(sides.length > 1 ? { side } : {}),
-                });
-              }
-            }}
-          >
-            {answering.isSending
-              ? t('agreement.sending')
-              : t('agreement.counter.submit', {
-                  revision: String(draft.answers + 1),
-                })}
-          </Button>
-        </>
+        <SubmitActions
+          action={t('agreement.counter.submit', {
+            revision: String(draft.answers + 1),
+          })}
+          isSending={answering.isSending}
+          disabled={!side || !isNewest}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (proposed) {
+              answering.send({
+                answers: draft.answers,
+                terms: proposed,
+                ...(sides.length > 1 ? { side } : {}),
+              });
+            }
+          }}
+        />
       }
     >
       <SideChoice

@@ -1,6 +1,5 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { identityApiRef, useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import { makeStyles } from '@material-ui/core/styles';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { useQuery } from '@tanstack/react-query';
@@ -23,6 +22,7 @@ import { partyName } from './partyName';
 import { SideChoice } from './SideChoice';
 import { TermsDraft } from './termsDraft';
 import { TermsFields } from './TermsFields';
+import { SubmitActions } from '../../forms/SubmitActions';
 import { UnsentNotice } from '../../forms/UnsentNotice';
 import { useAgreementChange } from './useAgreementChange';
 import { GroupChoice, groupsInRole } from './useGroups';
@@ -114,35 +114,25 @@ export function ProposeDialog(props: {
       error={proposing.error}
       notice={asked && !isComplete && <UnsentNotice />}
       actions={
-        <>
-          <Button onClick={onClose}>{t('agreement.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={
-              proposing.isSending || (belongsToBoth && draft.side === undefined)
+        <SubmitActions
+          action={t('agreement.propose.submit')}
+          isSending={proposing.isSending}
+          disabled={belongsToBoth && draft.side === undefined}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (proposed && draft.consumer) {
+              proposing.send({
+                id: draft.id,
+                entityRef,
+                consumer: draft.consumer.ref,
+                ...(owners.length > 1 ? { provider } : {}),
+                ...(belongsToBoth ? { side: draft.side } : {}),
+                terms: proposed,
+              });
             }
-            onClick={() => {
-              setAsked(true);
-              if (proposed && draft.consumer) {
-                proposing.send({
-                  id: draft.id,
-                  entityRef,
-                  consumer: draft.consumer.ref,
-                  ...(owners.length > 1 ? { provider } : {}),
-                  ...(belongsToBoth ? { side: draft.side } : {}),
-                  terms: proposed,
-                });
-              }
-            }}
-          >
-            {t(
-              proposing.isSending
-                ? 'agreement.sending'
-                : 'agreement.propose.submit',
-            )}
-          </Button>
-        </>
+          }}
+        />
       }
     >
       <div className={classes.parties}>

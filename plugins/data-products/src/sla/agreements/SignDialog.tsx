@@ -17,6 +17,7 @@ import { useMessages } from '../../translation';
 import { FormDialog } from '../../forms/FormDialog';
 import { DifferenceTable } from './DifferenceTable';
 import { Fingerprint } from '../../forms/Fingerprint';
+import { SubmitActions } from '../../forms/SubmitActions';
 import { NewerRevision } from './NewerRevision';
 import { partyName } from './partyName';
 import { newestRevision } from './revisions';
@@ -71,7 +72,6 @@ export function SignDialog(props: {
     ({ revision }) => revision === shown.revision - 1,
   );
   const revision = String(shown.revision);
-  const submit = t('agreement.sign.submit', { revision, party });
   return (
     <FormDialog
       open
@@ -107,17 +107,13 @@ export function SignDialog(props: {
         </>
       }
       actions={
-        <>
-          <Button onClick={onClose}>{t('agreement.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={!side || !isNewest || signing.isSending}
-            onClick={() => side && signing.send(side)}
-          >
-            {signing.isSending ? t('agreement.sending') : submit}
-          </Button>
-        </>
+        <SubmitActions
+          action={t('agreement.sign.submit', { revision, party })}
+          isSending={signing.isSending}
+          disabled={!side || !isNewest}
+          onCancel={onClose}
+          onSubmit={() => side && signing.send(side)}
+        />
       }
     >
       <Subtle component="div">

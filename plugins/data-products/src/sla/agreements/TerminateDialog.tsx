@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import Button from '@material-ui/core/Button';
 import Typography from '@material-ui/core/Typography';
 import { useState } from 'react';
 import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
@@ -7,6 +6,7 @@ import { dataProductsApiRef } from '../../api';
 import { useMessages } from '../../translation';
 import { FormDialog } from '../../forms/FormDialog';
 import { LabelledField } from '../../forms/LabelledField';
+import { SubmitActions } from '../../forms/SubmitActions';
 import { partyName } from './partyName';
 import { useAgreementChange } from './useAgreementChange';
 
@@ -48,26 +48,21 @@ export function TerminateDialog(props: {
       onClose={onClose}
       error={ending.error}
       actions={
-        <>
-          <Button onClick={onClose}>{t('agreement.cancel')}</Button>
-          <Button
-            variant="contained"
-            color="primary"
-            disabled={ending.isSending}
-            onClick={() => {
-              setAsked(true);
-              if (!missing) {
-                ending.send(reason.trim());
-              }
-            }}
-          >
-            {t(
-              isProposal
-                ? 'agreement.terminate.withdraw'
-                : 'agreement.terminate.action',
-            )}
-          </Button>
-        </>
+        <SubmitActions
+          action={t(
+            isProposal
+              ? 'agreement.terminate.withdraw'
+              : 'agreement.terminate.action',
+          )}
+          disabled={ending.isSending}
+          onCancel={onClose}
+          onSubmit={() => {
+            setAsked(true);
+            if (!missing) {
+              ending.send(reason.trim());
+            }
+          }}
+        />
       }
     >
       <Typography variant="body2" gutterBottom>
