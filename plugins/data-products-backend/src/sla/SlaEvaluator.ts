@@ -538,6 +538,24 @@ export async function readHistory(
   return toHistory(wanted, await listHistoryDays(store, knex, [wanted]));
 }
 
+/** The same of several objectives, in their order. */
+export async function readHistories(
+  store: SlaStore,
+  knex: Knex,
+  wanted: readonly WantedHistory[],
+): Promise<History[]> {
+  const histories: History[] = [];
+  for (let first = 0; first < wanted.length; first += HISTORIES_AT_ONCE) {
+    const part = wanted.slice(first, first + HISTORIES_AT_ONCE);
+    const found = await listHistoryDays(store, knex, part);
+    for (const each of part) {
+      histories.push(toHistory(each, found));
+      await setImmediate();
+    }
+  }
+  return histories;
+}
+
 async function listHistoryDays(
   store: SlaStore,
   knex: Knex,

@@ -37,7 +37,7 @@ import {
 import { ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
 import { readStatus } from './readStatus';
-import { readHistory } from './SlaEvaluator';
+import { readHistories, readHistory } from './SlaEvaluator';
 import { BreachRecord, SlaStore } from './SlaStore';
 
 const DEFAULT_LIMIT = 50;
@@ -173,25 +173,28 @@ export class SlaService {
       })),
       credentials,
     );
+    const histories = await readHistories(
+      this.#store,
+      this.#knex,
+      stored.map(({ objectiveId, objective }) => ({
+        objectiveId,
+        objective,
+        from: windowStarts(objective, now).window,
+        hoursFrom: now,
+      })),
+    );
     return {
       entityRef,
       objectives: await Promise.all(
-        stored.map(async standing => {
+        stored.map(async (standing, index) => {
           const { objectiveId, objective } = standing;
-          const { window } = windowStarts(objective, now);
-          const history = await readHistory(this.#store, this.#knex, {
-            objectiveId,
-            objective,
-            from: window,
-            hoursFrom: now,
-          });
           return {
             objective,
             status: await readStatus(this.#store, this.#knex, standing, now),
             strip: stretchesOf(
               objective,
-              history,
-              dayOf(window) * DAY_MS,
+              histories[index],
+              dayOf(windowStarts(objective, now).window) * DAY_MS,
               now,
               STRIP_POINTS,
             ).map(({ bucket, state }) => ({
