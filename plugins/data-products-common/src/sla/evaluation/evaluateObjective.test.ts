@@ -194,7 +194,7 @@ describe('availability', () => {
   });
 
   it('begins anew at an instant at which one said that it was missed', () => {
-    const available = promised({
+    const half = promised({
       indicator: 'availability',
       comparator: 'at-least',
       unit: 'ratio',
@@ -202,7 +202,7 @@ describe('availability', () => {
       goal: 0.5,
     });
     expect(
-      statusOf(available, [
+      statusOf(half, [
         [9, 1],
         [5, 0],
         [5, 1],
