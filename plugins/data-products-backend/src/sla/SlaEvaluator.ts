@@ -178,10 +178,16 @@ export class SlaEvaluator {
       const { objectiveId, objective } = claimed;
       const { days, carry } = rolledUp[i];
       const { moved, summed } = windows[i];
-      const found = [objective, moved ?? summed, carry, now.getTime()] as const;
-      const standing = standingOf(...found);
+      const judgedBy = { windows: moved ?? summed, carry };
+      const standing = standingOf(
+        objective,
+        judgedBy.windows,
+        carry,
+        now.getTime(),
+      );
       const step =
-        corrected.get(objectiveId) ?? stepOf(claimed, standing, found);
+        corrected.get(objectiveId) ??
+        stepOf(claimed, standing, judgedBy, now.getTime());
       const stored = JSON.stringify(standing);
       steps.push(step);
       standings.push(standing);
@@ -426,13 +432,13 @@ export class SlaEvaluator {
 function stepOf(
   { objective, breach }: ClaimedObjective,
   { inTarget }: ObjectiveStanding,
-  found: Readonly<Parameters<typeof evaluateObjective>>,
+  { windows, carry }: { windows?: WindowTallies; carry?: Carry },
+  now: number,
 ): BreachStep {
   if (!breach && inTarget !== false) {
     return { action: 'nothing' };
   }
-  const [, , , now] = found;
-  const status = evaluateObjective(...found);
+  const status = evaluateObjective(objective, windows, carry, now);
   return nextBreach(objective, breach, status, now, SETTINGS);
 }
 
