@@ -13,13 +13,8 @@ import {
 import { createTestStorage, statementsOf } from '../__testUtils__/databases';
 import { group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import {
-  CatalogReader,
-  CatalogSync,
-  EvidenceStore,
-  PersonStore,
-  TeamStore,
-} from '../evidence';
+import { readerOf, syncCatalog } from '../__testUtils__/syncCatalog';
+import { PersonStore, TeamStore } from '../evidence';
 import { OwnershipStore } from '../ownership/OwnershipStore';
 import { NeededRoles } from './NeededRoles';
 import { Parties } from './Parties';
@@ -64,17 +59,7 @@ describe('NeededRoles', () => {
 
   beforeAll(async () => {
     knex = await storage.create('SQLITE_3');
-    await CatalogSync.create({
-      reader: CatalogReader.create({
-        catalog: catalog.service,
-        auth: mockServices.auth(),
-      }),
-      evidence: EvidenceStore.create(knex),
-      teams: TeamStore.create(knex),
-      people: PersonStore.create(knex),
-      logger: mockServices.logger.mock(),
-      onChange: () => {},
-    }).reconcile(new Date());
+    await syncCatalog(knex, catalog);
   });
 
   function neededRoles(
@@ -99,10 +84,7 @@ describe('NeededRoles', () => {
       parties: Parties.create({
         teams: TeamStore.create(knex),
         people: PersonStore.create(knex),
-        reader: CatalogReader.create({
-          catalog: catalog.service,
-          auth: mockServices.auth(),
-        }),
+        reader: readerOf(catalog),
       }),
     });
   }

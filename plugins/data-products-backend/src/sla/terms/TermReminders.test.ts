@@ -1,15 +1,8 @@
-import { mockServices } from '@backstage/backend-test-utils';
 import { Knex } from 'knex';
 import { createTestStorage, DATABASES } from '../../__testUtils__/databases';
 import { group, product } from '../../__testUtils__/entities';
 import { InMemoryCatalog } from '../../__testUtils__/InMemoryCatalog';
-import {
-  CatalogReader,
-  CatalogSync,
-  EvidenceStore,
-  PersonStore,
-  TeamStore,
-} from '../../evidence';
+import { syncCatalog } from '../../__testUtils__/syncCatalog';
 import { MessageStore } from '../../messages';
 import { TermReminders } from './TermReminders';
 
@@ -51,17 +44,7 @@ describe.each(DATABASES)('reminders of dated terms on %s', id => {
 
   beforeAll(async () => {
     knex = await storage.create(id);
-    await CatalogSync.create({
-      reader: CatalogReader.create({
-        catalog: catalog.service,
-        auth: mockServices.auth(),
-      }),
-      evidence: EvidenceStore.create(knex),
-      teams: TeamStore.create(knex),
-      people: PersonStore.create(knex),
-      logger: mockServices.logger.mock(),
-      onChange: () => {},
-    }).reconcile(NOW);
+    await syncCatalog(knex, catalog, NOW);
     reminders = TermReminders.create({
       knex,
       messages: MessageStore.create(knex),
