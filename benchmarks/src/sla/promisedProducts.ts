@@ -100,7 +100,6 @@ export function incoming(
     objective: objective.name,
     item: options.item,
     observation: {
-      id: JSON.stringify([objective.name, SOURCE, new Date(at).toISOString()]),
       at,
       value: valueOf(objective, options.index, options.spread),
       source: SOURCE,

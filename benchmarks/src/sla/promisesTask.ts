@@ -245,7 +245,7 @@ const methods = {
         await knex.raw('vacuum observation_day, objective');
       }
     }
-    const whole = await bytesOf('observation_day', 'observation_arrival');
+    const whole = await bytesOf('observation_day', 'day_arrival');
     const fixed = await bytesOf('objective', 'promise');
     const breaches = await bytesOf('breach', 'outbox', 'notice');
     // What remains once observations are too old to be kept.

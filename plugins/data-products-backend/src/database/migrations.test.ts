@@ -69,6 +69,50 @@ describe.each(DATABASES)('migrations on %s', id => {
     expect(await knex('team').pluck('ref')).toEqual(['group:default/a']);
   });
 
+  it('take along observations that wait to be filed, there and back', async () => {
+    const knex = await storage.create(id);
+    const directory = migrationsDirectory();
+    const day = 20_000;
+    const noon = 43_200_000;
+    await knex('day_arrival').insert(
+      [
+        { key: `${noon} dbt nightly`, document: '[0.97]' },
+        { key: `${noon} reader`, document: '[null,"no connection"]' },
+        { key: '=run 7', document: `[12.5,null,${noon},"dbt"]` },
+        { key: '=run 8', document: `[1,"late",${noon},"dbt"]` },
+      ].map(arrival => ({ day, objective_id: 3, ...arrival })),
+    );
+    const waiting = () =>
+      knex('day_arrival').orderBy(['day', 'objective_id', 'key']);
+    const before = await waiting();
+
+    let undone: string;
+    do {
+      [undone] = (await knex.migrate.down({ directory }))[1];
+    } while (!undone.includes('arrivals_by_day'));
+    const at = day * 24 * 60 * 60 * 1000 + noon;
+    expect(
+      await knex('observation_arrival').orderBy(['objective_id', 'key']),
+    ).toEqual(
+      [
+        { key: `${at} dbt nightly`, document: [at, 0.97, 'dbt nightly', ''] },
+        {
+          key: `${at} reader`,
+          document: [at, null, 'reader', '', 'no connection'],
+        },
+        { key: `${day}: run 7`, document: [at, 12.5, 'dbt', 'run 7'] },
+        { key: `${day}: run 8`, document: [at, 1, 'dbt', 'run 8', 'late'] },
+      ].map(({ key, document }) => ({
+        objective_id: 3,
+        key,
+        document: JSON.stringify(document),
+      })),
+    );
+
+    await knex.migrate.latest({ directory });
+    expect(await waiting()).toEqual(before);
+  });
+
   it('tie what belongs to an entity to it', async () => {
     const knex = await storage.create(id);
     await expect(

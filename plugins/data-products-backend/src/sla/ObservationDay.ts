@@ -1,4 +1,7 @@
-import { Observation } from '@handoff/backstage-plugin-data-products-common';
+import {
+  Observation,
+  usualObservationId,
+} from '@handoff/backstage-plugin-data-products-common';
 
 /** One day in ms. */
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -7,6 +10,9 @@ export const DAY_MS = 24 * 60 * 60 * 1000;
 export function dayOf(time: number): number {
   return Math.floor(time / DAY_MS);
 }
+
+/** An observation of an objective that is known. */
+export type ObjectiveObservation = Omit<Observation, 'objective'>;
 
 /** An observation as stored. */
 export interface StoredObservation {
@@ -110,16 +116,16 @@ export class ObservationDay {
   }
 
   /** Whether it is there, just like this. */
-  has(observation: StoredObservation): boolean {
+  has(observation: ObjectiveObservation): boolean {
     const row = this.#pack(observation);
-    const known = this.#find(row, observation.id);
+    const known = this.#find(row);
     return known !== undefined && isSameRow(known, row);
   }
 
   /** @returns whether it is new, or another one than before. */
-  put(observation: StoredObservation): boolean {
+  put(observation: ObjectiveObservation): boolean {
     const row = this.#pack(observation);
-    const known = this.#find(row, observation.id);
+    const known = this.#find(row);
     if (known && isSameRow(known, row)) {
       return false;
     }
@@ -132,7 +138,7 @@ export class ObservationDay {
       index -= 1;
     }
     this.#rows.splice(index, 0, row);
-    this.#byId?.set(observation.id, row);
+    this.#byId?.set(this.#idOf(row), row);
     return true;
   }
 
@@ -144,13 +150,13 @@ export class ObservationDay {
   }
 
   /** The row of the same id. */
-  #find(row: Packed, id: string): Packed | undefined {
+  #find(row: Packed): Packed | undefined {
     if (row[3] || this.#hasOwnIds) {
       this.#hasOwnIds ||= Boolean(row[3]);
       this.#byId ??= new Map(
         this.#rows.map(known => [this.#idOf(known), known]),
       );
-      return this.#byId.get(id);
+      return this.#byId.get(this.#idOf(row));
     }
     // Without own ids, time and source tell them apart.
     const [at, , source = 0] = row;
@@ -173,13 +179,18 @@ export class ObservationDay {
     );
   }
 
-  #pack({ id, at, value, source, detail }: StoredObservation): Packed {
+  #pack({
+    ownId = '',
+    at,
+    value,
+    source,
+    detail,
+  }: ObjectiveObservation): Packed {
     let index = this.#sources.indexOf(source);
     if (index < 0) {
       index = this.#sources.push(source) - 1;
     }
     const row: Packed = [at - this.#day * DAY_MS, value ?? null];
-    const ownId = id === usualId(this.#objective, source, at) ? '' : id;
     if (index || ownId || detail !== undefined) {
       row.push(index);
     }
@@ -206,7 +217,11 @@ export class ObservationDay {
   #idOf([at, , source = 0, id]: Packed): string {
     return (
       id ||
-      usualId(this.#objective, this.#sources[source], this.#day * DAY_MS + at)
+      usualObservationId(
+        this.#objective,
+        this.#sources[source],
+        this.#day * DAY_MS + at,
+      )
     );
   }
 }
@@ -218,22 +233,4 @@ function isSameRow(first: Packed, second: Packed): boolean {
     (first[2] ?? 0) === (second[2] ?? 0) &&
     first[4] === second[4]
   );
-}
-
-/** As the reading of observations makes it where the pipeline gives none. */
-export function usualId(objective: string, source: string, at: number): string {
-  return JSON.stringify([objective, source, new Date(at).toISOString()]);
-}
-
-/** An observation with its time as a number. */
-export function toStoredObservation(
-  observation: Observation,
-): StoredObservation {
-  return {
-    id: observation.id,
-    at: Date.parse(observation.observedAt),
-    value: observation.value,
-    source: observation.source,
-    detail: observation.detail,
-  };
 }

@@ -17,15 +17,17 @@ import { Knex } from 'knex';
 import { inList, insertRows } from '../database';
 import { OwnershipStore } from '../ownership/OwnershipStore';
 import { ObjectiveDocuments } from './ObjectiveDocuments';
-import { toStoredObservation } from './ObservationDay';
 import { IncomingObservation, ObservationStore } from './ObservationStore';
 import { listObjectives, PromisedObjective } from './PromiseStore';
 
 /** How many items one transaction takes. */
-const BATCH_SIZE = 2500;
+export const BATCH_SIZE = 2500;
 
 /** How long observations of unclaimed datasets wait. */
 const UNMAPPED_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Items of a request by their index in it. */
+export type ItemBatch = ReadonlyMap<number, unknown>;
 
 type Item = IngestResponse['items'][number];
 
@@ -83,24 +85,43 @@ export class ObservationService {
    * @param items - untrusted
    */
   async ingest(items: readonly unknown[], now: Date): Promise<IngestResponse> {
-    const answers: Item[] = [];
-    for (let start = 0; start < items.length; start += BATCH_SIZE) {
-      const batch = items.slice(start, start + BATCH_SIZE);
-      const answered = await this.#ingestBatch(batch, now);
-      answers.push(
-        ...answered.map(item => ({ ...item, index: item.index + start })),
-      );
-    }
-    if (answers.some(({ status }) => status === 'accepted')) {
-      this.#onAccepted();
+    return this.ingestBatches(inBatches(items), () => now);
+  }
+
+  /**
+   * Does the same with a stream: while a batch is stored, the next is read.
+   *
+   * @param batches - untrusted items by their index in the request, in order
+   * @param clock - tells the time, as a stream may last long
+   */
+  async ingestBatches(
+    batches: AsyncIterable<ItemBatch> | Iterable<ItemBatch>,
+    clock: () => Date,
+  ): Promise<IngestResponse> {
+    const items: Item[] = [];
+    let storing = Promise.resolve();
+    try {
+      for await (const batch of batches) {
+        const read = await this.#readBatch(batch, clock());
+        // What comes later corrects what came before.
+        await storing;
+        storing = this.#storeBatch(read);
+        // It is waited for below, also when reading on fails first.
+        storing.catch(() => {});
+        for (const item of read.items) {
+          items.push(item);
+        }
+      }
+    } finally {
+      await storing;
     }
     const count = (...statuses: Item['status'][]) =>
-      answers.filter(({ status }) => statuses.includes(status)).length;
+      items.filter(({ status }) => statuses.includes(status)).length;
     return {
       accepted: count('accepted', 'duplicate'),
       refused: count('refused'),
       unmapped: count('unmapped'),
-      items: answers,
+      items,
     };
   }
 
@@ -203,7 +224,7 @@ export class ObservationService {
         ({ document }) => JSON.parse(document),
       );
       const { inputs } = await this.#address(waiting.filter(isOfPipeline));
-      await this.#ingestBatch(
+      await this.ingest(
         [...waiting.filter(item => !isOfPipeline(item)), ...inputs],
         now,
       );
@@ -219,9 +240,6 @@ export class ObservationService {
         )
         .delete();
       attached += rows.length;
-    }
-    if (attached) {
-      this.#onAccepted();
     }
     return attached;
   }
@@ -268,31 +286,106 @@ export class ObservationService {
     }));
   }
 
-  async #ingestBatch(items: readonly unknown[], now: Date): Promise<Item[]> {
-    const answers: Item[] = items.map((_, index) => ({
-      index,
-      status: 'refused',
-    }));
-    const inputs = new Map<number, ObservationInput>();
-    items.forEach((item, index) => {
-      const parsed = observationInputSchema.safeParse(item);
+  /** Finds out what a batch observes of which objectives, and why it does not. */
+  async #readBatch(batch: ItemBatch, now: Date): Promise<ReadBatch> {
+    const items: Item[] = [];
+    const inputs: { item: Item; input: ObservationInput; target: Target }[] =
+      [];
+    const targets = new Map<string, Target>();
+    for (const [index, value] of batch) {
+      const item: Item = { index, status: 'refused' };
+      items.push(item);
+      const parsed = observationInputSchema.safeParse(value);
       if (parsed.success) {
-        inputs.set(index, parsed.data);
-        return;
+        const input = parsed.data;
+        // No ref begins like a dataset here.
+        const key = input.entityRef ?? `dataset ${input.dataset}`;
+        const target = targets.get(key) ?? { input, entities: [] };
+        targets.set(key, target);
+        inputs.push({ item, input, target });
+        continue;
       }
       const [issue] = parsed.error.issues;
       const field = issue.path.map(String).join('.');
-      answers[index].field = field || undefined;
-      answers[index].reason = field
-        ? `"${field}": ${issue.message}`
-        : issue.message;
-    });
+      item.field = field || undefined;
+      item.reason = field ? `"${field}": ${issue.message}` : issue.message;
+    }
 
-    const entities = await this.#entitiesOf([...inputs.values()]);
+    await this.#findEntities([...targets.values()]);
+    const incoming: IncomingObservation<Item>[] = [];
+    const unmapped: [string, ObservationInput][] = [];
+    for (const { item, input, target } of inputs) {
+      if (!target.entities.length && input.dataset !== undefined) {
+        unmapped.push([input.dataset, input]);
+        item.status = 'unmapped';
+        item.reason =
+          'No entity claims the dataset yet; it waits for seven days';
+        continue;
+      }
+      for (const { ref, promised } of target.entities) {
+        if (!promised) {
+          item.field ??= 'entityRef';
+          item.reason ??= `${ref} promises nothing: declare objectives in spec.objectives or its contract first, or correct the ref`;
+          continue;
+        }
+        const { observations, refusal } = readObservation(
+          input,
+          promised.objectives,
+          now.getTime(),
+          { retentionMs: this.#retentionMs },
+        );
+        if (refusal) {
+          item.field ??= refusal.field;
+          item.reason ??= refusal.reason;
+        }
+        for (const observation of observations ?? []) {
+          item.status = 'accepted';
+          const { objectiveId, observedThrough } = promised.byName.get(
+            observation.objective,
+          )!;
+          incoming.push({
+            objectiveId,
+            objective: observation.objective,
+            observedThrough,
+            observation,
+            item,
+          });
+        }
+      }
+    }
+    return { items, incoming, unmapped, now };
+  }
+
+  /** Stores what was read of a batch, and completes the answers. */
+  async #storeBatch({
+    items,
+    incoming,
+    unmapped,
+    now,
+  }: ReadBatch): Promise<void> {
+    await this.#saveUnmapped(unmapped, now);
+    const fresh = await this.#store.save(incoming);
+    for (const item of items) {
+      if (item.status === 'accepted') {
+        delete item.field;
+        delete item.reason;
+        if (!fresh.has(item)) {
+          item.status = 'duplicate';
+        }
+      }
+    }
+    if (incoming.length) {
+      this.#onAccepted();
+    }
+  }
+
+  async #promisesOf(
+    entityRefs: readonly string[],
+  ): Promise<Map<string, EntityPromises>> {
     const promises = new Map<string, EntityPromises>();
     for (const promised of await listObjectives(
       this.#knex,
-      [...new Set([...entities.values()].flat())],
+      entityRefs,
       this.#documents,
     )) {
       const known: EntityPromises = promises.get(promised.entityRef) ?? {
@@ -303,88 +396,27 @@ export class ObservationService {
       known.byName.set(promised.objective.name, promised);
       promises.set(promised.entityRef, known);
     }
-
-    const incoming: IncomingObservation[] = [];
-    const unmapped: [number, ObservationInput][] = [];
-    for (const [index, input] of inputs) {
-      const refs = entities.get(targetOf(input)) ?? [];
-      if (!refs.length && input.dataset !== undefined) {
-        unmapped.push([index, input]);
-        continue;
-      }
-      for (const ref of refs) {
-        const promised = promises.get(ref);
-        if (!promised) {
-          answers[index].field ??= 'entityRef';
-          answers[
-            index
-          ].reason ??= `${ref} promises nothing: declare objectives in spec.objectives or its contract first, or correct the ref`;
-          continue;
-        }
-        const { observations, refusal } = readObservation(
-          input,
-          promised.objectives,
-          now.getTime(),
-          { retentionMs: this.#retentionMs },
-        );
-        if (refusal) {
-          answers[index].field ??= refusal.field;
-          answers[index].reason ??= refusal.reason;
-        }
-        for (const observation of observations ?? []) {
-          answers[index].status = 'accepted';
-          const { objectiveId, observedThrough } = promised.byName.get(
-            observation.objective,
-          )!;
-          incoming.push({
-            objectiveId,
-            objective: observation.objective,
-            observedThrough,
-            observation: toStoredObservation(observation),
-            item: index,
-          });
-        }
-      }
-    }
-    await this.#saveUnmapped(
-      unmapped.map(([, input]) => [input.dataset!, input] as const),
-      now,
-    );
-    for (const [index] of unmapped) {
-      answers[index].status = 'unmapped';
-      answers[index].reason =
-        'No entity claims the dataset yet; it waits for seven days';
-    }
-    const fresh = await this.#store.save(incoming);
-    for (const answer of answers) {
-      if (answer.status === 'accepted') {
-        delete answer.field;
-        delete answer.reason;
-        if (!fresh.has(answer.index)) {
-          answer.status = 'duplicate';
-        }
-      }
-    }
-    return answers;
+    return promises;
   }
 
-  /** The refs of the entities that each target stands for. */
-  async #entitiesOf(
-    inputs: readonly ObservationInput[],
-  ): Promise<Map<string, string[]>> {
-    const found = new Map<string, string[]>();
-    for (const input of inputs) {
-      const target = targetOf(input);
-      if (found.has(target)) {
-        continue;
-      }
-      if (input.entityRef !== undefined) {
-        found.set(target, [input.entityRef.toLocaleLowerCase('en-US')]);
-      } else {
-        found.set(target, await this.#claimantsOf(input.dataset!));
-      }
+  /** Finds the entities that targets stand for, and what these promise. */
+  async #findEntities(targets: readonly Target[]): Promise<void> {
+    const found: [Target, string[]][] = [];
+    for (const target of targets) {
+      const { entityRef, dataset } = target.input;
+      found.push([
+        target,
+        entityRef === undefined
+          ? await this.#claimantsOf(dataset!)
+          : [entityRef.toLocaleLowerCase('en-US')],
+      ]);
     }
-    return found;
+    const promises = await this.#promisesOf([
+      ...new Set(found.flatMap(([, refs]) => refs)),
+    ]);
+    for (const [target, refs] of found) {
+      target.entities = refs.map(ref => ({ ref, promised: promises.get(ref) }));
+    }
   }
 
   /** Those with the longest claim: who names a dataset exactly means it most. */
@@ -490,6 +522,33 @@ function isSchema(finding: PipelineFinding): finding is SchemaReading {
   return 'fields' in finding;
 }
 
+function* inBatches(items: readonly unknown[]): Generator<ItemBatch> {
+  for (let start = 0; start < items.length; start += BATCH_SIZE) {
+    yield new Map(
+      items
+        .slice(start, start + BATCH_SIZE)
+        .map((item, i) => [start + i, item]),
+    );
+  }
+}
+
+/** A batch that is read, with its answers as far as they are known. */
+interface ReadBatch {
+  items: Item[];
+  incoming: IncomingObservation<Item>[];
+  /** By dataset. */
+  unmapped: [string, ObservationInput][];
+  now: Date;
+}
+
+/** An entity, or a dataset, that items of a batch are about. */
+interface Target {
+  /** The first of them. */
+  input: ObservationInput;
+  /** None where nobody claims the dataset. */
+  entities: { ref: string; promised: EntityPromises | undefined }[];
+}
+
 /** What an entity promises. */
 interface EntityPromises {
   objectives: Objective[];
@@ -502,8 +561,4 @@ interface UnmappedRow {
   count: number | string;
   first: number | string;
   last: number | string;
-}
-
-function targetOf({ entityRef, dataset }: ObservationInput): string {
-  return entityRef === undefined ? `dataset ${dataset}` : `entity ${entityRef}`;
 }

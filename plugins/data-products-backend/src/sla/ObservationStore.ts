@@ -1,29 +1,29 @@
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
 import { inList, insertRows, isPostgres, recordset } from '../database';
+import { Arrival, packArrival, unpackArrival } from './Arrival';
 import { makeDue } from './dueObjectives';
-import {
-  dayOf,
-  ObservationDay,
-  StoredObservation,
-  usualId,
-} from './ObservationDay';
+import { dayOf, ObjectiveObservation, ObservationDay } from './ObservationDay';
 
-/** An observation of one objective, and which of the request's items it is of. */
-export interface IncomingObservation {
+/**
+ * An observation of one objective, and which of the request's items it is of.
+ *
+ * @typeParam T - what stands for the item
+ */
+export interface IncomingObservation<T = number> {
   objectiveId: number;
   /** The objective's name. */
   objective: string;
   /** Observations after this time are not filed yet, epoch ms; absent when none is. */
   observedThrough?: number;
-  observation: StoredObservation;
-  item: number;
+  observation: ObjectiveObservation;
+  item: T;
 }
 
 /** How many observations are filed in one transaction. */
 const FILE_SIZE = 1000;
 
-const BEFORE_ALL = { objective_id: 0, key: '' };
+const BEFORE_ALL: ArrivalKey = { day: 0, objective_id: 0, key: '' };
 
 /**
  * Keeps observations: first each by itself, as it came, then a day of an
@@ -45,12 +45,12 @@ export class ObservationStore {
    *
    * @returns the items that brought something new.
    */
-  async save(incoming: readonly IncomingObservation[]): Promise<Set<number>> {
-    const fresh = new Set<number>();
-    const arrivals = new Map<string, Arrival>();
+  async save<T>(incoming: readonly IncomingObservation<T>[]): Promise<Set<T>> {
+    const fresh = new Set<T>();
+    const arrivals = new Map<string, IncomingArrival<T>>();
     for (const one of incoming) {
       const arrival = toArrival(one);
-      const id = rowId(arrival.objectiveId, arrival.key);
+      const id = arrivalId(arrival.objectiveId, arrival);
       const earlier = arrivals.get(id);
       if (!earlier) {
         arrivals.set(id, arrival);
@@ -63,8 +63,8 @@ export class ObservationStore {
     const written = await this.#insertArrivals(
       [...arrivals.values()].filter(arrival => !repeated.has(arrival)),
     );
-    for (const { objective_id, key } of written) {
-      fresh.add(arrivals.get(rowId(objective_id, key))!.first.item);
+    for (const row of written) {
+      fresh.add(arrivals.get(arrivalId(row.objective_id, row))!.first.item);
     }
     return fresh;
   }
@@ -78,9 +78,9 @@ export class ObservationStore {
    */
   async fileArrivals(now: Date, signal?: AbortSignal): Promise<number> {
     let filed = 0;
-    for (let after: ArrivalRow | undefined = BEFORE_ALL; after; ) {
+    for (let after: ArrivalKey | undefined = BEFORE_ALL; after; ) {
       signal?.throwIfAborted();
-      const last: ArrivalRow = after;
+      const last: ArrivalKey = after;
       const page = await this.#knex.transaction(tx =>
         this.#filePage(tx, last, now),
       );
@@ -130,7 +130,9 @@ export class ObservationStore {
   }
 
   /** Those that are in their days already, just like this, without a correction that waits. */
-  async #findRepeated(arrivals: readonly Arrival[]): Promise<Set<Arrival>> {
+  async #findRepeated<T>(
+    arrivals: readonly IncomingArrival<T>[],
+  ): Promise<Set<IncomingArrival<T>>> {
     // Most of what comes is later than all else.
     const late = arrivals.filter(
       ({ first }) =>
@@ -146,53 +148,63 @@ export class ObservationStore {
     );
     const filed = new Map(
       late
-        .filter(({ objectiveId, first: { observation } }) =>
-          days
-            .get(rowId(objectiveId, dayOf(observation.at)))!
-            .day.has(observation),
+        .filter(({ objectiveId, day, first: { observation } }) =>
+          days.get(rowId(objectiveId, day))!.day.has(observation),
         )
-        .map(arrival => [rowId(arrival.objectiveId, arrival.key), arrival]),
+        .map(arrival => [arrivalId(arrival.objectiveId, arrival), arrival]),
     );
-    const waiting: ArrivalRow[] = await knex('observation_arrival')
-      .select('objective_id', 'key')
+    const waiting: ArrivalKey[] = await knex('day_arrival')
+      .select(ARRIVAL_KEY)
       .whereIn(
-        ['objective_id', 'key'],
+        ARRIVAL_KEY,
         recordset(
           knex,
-          { objective_id: 'integer', key: 'text' },
-          Array.from(filed.values(), ({ objectiveId, key }) => [
+          { day: 'integer', objective_id: 'integer', key: 'text' },
+          Array.from(filed.values(), ({ day, objectiveId, key }) => [
+            day,
             objectiveId,
             key,
           ]),
         ) as any,
       );
-    for (const { objective_id, key } of waiting) {
-      filed.delete(rowId(objective_id, key));
+    for (const row of waiting) {
+      filed.delete(arrivalId(row.objective_id, row));
     }
     return new Set(filed.values());
   }
 
   /** @returns those that are new, or others than those that were there. */
-  async #insertArrivals(arrivals: readonly Arrival[]): Promise<ArrivalRow[]> {
+  async #insertArrivals(
+    arrivals: readonly IncomingArrival<unknown>[],
+  ): Promise<ArrivalKey[]> {
     if (!arrivals.length) {
       return [];
     }
     const knex = this.#knex;
     // Writers of the same observations take turns, always in the same order.
     const ordered = [...arrivals].sort(
-      (a, b) => a.objectiveId - b.objectiveId || (a.key < b.key ? -1 : 1),
+      (a, b) =>
+        a.day - b.day ||
+        a.objectiveId - b.objectiveId ||
+        (a.key < b.key ? -1 : 1),
     );
     const answer = await knex.raw(
-      `insert into observation_arrival (objective_id, key, document)
-       select objective_id, key, document from ? as t where true
-       on conflict (objective_id, key) do update set document = excluded.document
-         where observation_arrival.document <> excluded.document
-       returning objective_id, key`,
+      `insert into day_arrival (day, objective_id, key, document)
+       select day, objective_id, key, document from ? as t where true
+       on conflict (day, objective_id, key) do update set document = excluded.document
+         where day_arrival.document <> excluded.document
+       returning day, objective_id, key`,
       [
         recordset(
           knex,
-          { objective_id: 'integer', key: 'text', document: 'text' },
-          ordered.map(({ objectiveId, key, document }) => [
+          {
+            day: 'integer',
+            objective_id: 'integer',
+            key: 'text',
+            document: 'text',
+          },
+          ordered.map(({ day, objectiveId, key, document }) => [
+            day,
             objectiveId,
             key,
             document,
@@ -206,13 +218,13 @@ export class ObservationStore {
   /** @returns the last that was looked at, where there may be more. */
   async #filePage(
     tx: Knex.Transaction,
-    after: ArrivalRow,
+    after: ArrivalKey,
     now: Date,
-  ): Promise<{ filed: number; last?: ArrivalRow }> {
-    const rows: ArrivalRow[] = await tx('observation_arrival')
-      .select('objective_id', 'key')
-      .whereRaw('(objective_id, key) > (?, ?)', [after.objective_id, after.key])
-      .orderBy(['objective_id', 'key'])
+  ): Promise<{ filed: number; last?: ArrivalKey }> {
+    const rows: ArrivalKey[] = await tx('day_arrival')
+      .select(ARRIVAL_KEY)
+      .whereRaw('(day, objective_id, key) > (?, ?, ?)', valuesOf(after))
+      .orderBy([...ARRIVAL_KEY])
       .limit(FILE_SIZE);
     const last = rows.length === FILE_SIZE ? rows[FILE_SIZE - 1] : undefined;
     const names = await claimObjectives(tx, [
@@ -222,103 +234,63 @@ export class ObservationStore {
       return { filed: 0, last };
     }
     // As they are now: what is corrected from here on, waits.
-    const { objective_id, key } = rows[rows.length - 1];
     const answer = await tx.raw(
-      `delete from observation_arrival
+      `delete from day_arrival
        where objective_id in (select objective_id from ? as t)
-         and (objective_id, key) <= (?, ?) and (objective_id, key) > (?, ?)
-       returning objective_id, document`,
+         and (day, objective_id, key) > (?, ?, ?)
+         and (day, objective_id, key) <= (?, ?, ?)
+       returning day, objective_id, key, document`,
       [
         recordset(
           tx,
           { objective_id: 'integer' },
           Array.from(names.keys(), id => [id]),
         ),
-        objective_id,
-        key,
-        after.objective_id,
-        after.key,
+        ...valuesOf(after),
+        ...valuesOf(rows[rows.length - 1]),
       ],
     );
-    const deleted: { objective_id: number; document: string }[] = isPostgres(tx)
+    const deleted: (Arrival & ArrivalKey)[] = isPostgres(tx)
       ? answer.rows
       : answer;
     await writeDays(
       tx,
-      deleted.map(row =>
-        unpackArrival(
-          row.objective_id,
-          names.get(row.objective_id)!,
-          row.document,
-        ),
-      ),
+      deleted.map(row => ({
+        objectiveId: row.objective_id,
+        objective: names.get(row.objective_id)!,
+        observation: unpackArrival(row),
+      })),
       now,
     );
     return { filed: deleted.length, last };
   }
 }
 
-/** An observation that is not in its day yet. */
-interface Arrival {
+/** An arrival of an objective, and the first item that brought it. */
+interface IncomingArrival<T> extends Arrival {
   objectiveId: number;
-  key: string;
-  document: string;
-  /** The first of its kind that came in. */
-  first: IncomingObservation;
+  first: IncomingObservation<T>;
 }
 
-interface ArrivalRow {
+function toArrival<T>(first: IncomingObservation<T>): IncomingArrival<T> {
+  const { day, key, document } = packArrival(first.observation);
+  return { objectiveId: first.objectiveId, day, key, document, first };
+}
+
+const ARRIVAL_KEY = ['day', 'objective_id', 'key'] as const;
+
+function valuesOf({ day, objective_id, key }: ArrivalKey) {
+  return [day, objective_id, key];
+}
+
+interface ArrivalKey {
+  day: number;
   objective_id: number;
   key: string;
 }
 
-/** Time, value, source, own id, detail. */
-type PackedArrival = [
-  at: number,
-  value: number | null,
-  source: string,
-  id: string,
-  detail?: string,
-];
-
-/**
- * An observation as it waits. Its key is what its corrections have in common
- * with it: as in a day, the pipeline's own id, or else when it was made and by
- * whom.
- */
-function toArrival(incoming: IncomingObservation): Arrival {
-  const { objectiveId, objective } = incoming;
-  const { id, at, value, source, detail } = incoming.observation;
-  const hasOwnId = id !== usualId(objective, source, at);
-  const packed: PackedArrival = [at, value ?? null, source, hasOwnId ? id : ''];
-  if (detail !== undefined) {
-    packed.push(detail);
-  }
-  return {
-    objectiveId,
-    key: hasOwnId ? `${dayOf(at)}: ${id}` : `${at} ${source}`,
-    document: JSON.stringify(packed),
-    first: incoming,
-  };
-}
-
-function unpackArrival(
-  objectiveId: number,
-  objective: string,
-  document: string,
-): FiledObservation {
-  const [at, value, source, id, detail]: PackedArrival = JSON.parse(document);
-  return {
-    objectiveId,
-    objective,
-    observation: {
-      id: id || usualId(objective, source, at),
-      at,
-      value: value ?? undefined,
-      source,
-      detail,
-    },
-  };
+function arrivalId(objectiveId: number, { day, key }: Arrival | ArrivalKey) {
+  return `${objectiveId}:${day}:${key}`;
 }
 
 type FiledObservation = Omit<IncomingObservation, 'item' | 'observedThrough'>;

@@ -34,7 +34,7 @@ import {
   ObservationDay,
   StoredObservation,
 } from './ObservationDay';
-import { ObservationService } from './ObservationService';
+import { ItemBatch, ObservationService } from './ObservationService';
 import { readPathSteps } from './readPathSteps';
 import { readStatus } from './readStatus';
 import { readHistories, readHistory } from './SlaEvaluator';
@@ -88,18 +88,22 @@ export class SlaService {
     this.#lineage = options.lineage;
   }
 
-  /** @throws NotAllowedError when the caller may not report observations. */
-  async authorizeReport(credentials: BackstageCredentials): Promise<void> {
-    await this.#access.authorize(observationCreatePermission, credentials);
-  }
-
   /** Takes or refuses each observation by itself. */
   async report(
     items: readonly unknown[],
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
-    await this.authorizeReport(credentials);
+    await this.#authorizeReport(credentials);
     return this.#observations.ingest(items, new Date());
+  }
+
+  /** Does the same with a stream, however long it is. */
+  async reportBatches(
+    batches: AsyncIterable<ItemBatch>,
+    credentials: BackstageCredentials,
+  ): Promise<IngestResponse> {
+    await this.#authorizeReport(credentials);
+    return this.#observations.ingestBatches(batches, () => new Date());
   }
 
   /** Takes artifacts of dbt: one, or several with the manifest. */
@@ -107,7 +111,7 @@ export class SlaService {
     body: unknown,
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
-    await this.authorizeReport(credentials);
+    await this.#authorizeReport(credentials);
     const now = new Date();
     await this.#lineage.save(readDbtEdges(body), now);
     return this.#observations.ingestReadings([readDbtUpload(body)], now);
@@ -118,7 +122,7 @@ export class SlaService {
     events: readonly unknown[],
     credentials: BackstageCredentials,
   ): Promise<IngestResponse> {
-    await this.authorizeReport(credentials);
+    await this.#authorizeReport(credentials);
     const now = new Date();
     await this.#lineage.save(events.flatMap(readOpenLineageEdges), now);
     return this.#observations.ingestReadings(
@@ -132,7 +136,7 @@ export class SlaService {
     query: { limit?: number; cursor?: string },
     credentials: BackstageCredentials,
   ): Promise<UnmappedList> {
-    await this.authorizeReport(credentials);
+    await this.#authorizeReport(credentials);
     const { limit = DEFAULT_LIMIT, cursor } = query;
     const items = await this.#observations.listUnmapped({
       after: cursor ? decodeCursor(cursor, unmappedCursorSchema).after : '',
@@ -210,6 +214,11 @@ export class SlaService {
       problems: promises.problems,
       steps: await this.#stepsOf(entityRef, credentials),
     };
+  }
+
+  /** @throws NotAllowedError when the caller may not report observations. */
+  async #authorizeReport(credentials: BackstageCredentials): Promise<void> {
+    await this.#access.authorize(observationCreatePermission, credentials);
   }
 
   /** How the promises stand along a decision path; nothing for products. */

@@ -11,6 +11,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 import { defineOperation, entityParamsSchema, Operation } from '../http';
+import { BATCH_SIZE, ItemBatch } from './ObservationService';
 import { SlaService } from './SlaService';
 
 const TAG = 'sla';
@@ -22,9 +23,6 @@ const MAY_NOT_REPORT = {
 /** A manifest of a large project has 50 MB. */
 const DBT_BODY_LIMIT = 64 * 1024 * 1024;
 const LINEAGE_BODY_LIMIT = 16 * 1024 * 1024;
-
-/** How many lines of a stream are taken at once. */
-const LINES_AT_ONCE = 2500;
 
 const reportSchema = z.union([
   z.array(z.unknown()),
@@ -49,37 +47,8 @@ export function createSlaOperations(service: SlaService): Operation[] {
       },
       handle: ({ body, credentials }) =>
         service.report(itemsOf(body), credentials),
-      async handleLines(lines, credentials) {
-        await service.authorizeReport(credentials);
-        const total = { accepted: 0, refused: 0, unmapped: 0 };
-        const items: z.input<typeof ingestResponseSchema>['items'] = [];
-        let index = 0;
-        let batch: { index: number; value: unknown }[] = [];
-        const send = async () => {
-          const answer = await service.report(
-            batch.map(({ value }) => value),
-            credentials,
-          );
-          total.accepted += answer.accepted;
-          total.refused += answer.refused;
-          total.unmapped += answer.unmapped;
-          for (const item of answer.items) {
-            items.push({ ...item, index: batch[item.index].index });
-          }
-          batch = [];
-        };
-        for await (const line of lines) {
-          if (line.trim() !== '') {
-            batch.push({ index, value: readLine(line) });
-          }
-          index += 1;
-          if (batch.length === LINES_AT_ONCE) {
-            await send();
-          }
-        }
-        await send();
-        return { ...total, items };
-      },
+      handleLines: (lines, credentials) =>
+        service.reportBatches(readBatches(lines), credentials),
     }),
     defineOperation({
       id: 'observations-dbt',
@@ -184,6 +153,27 @@ function itemsOf(body: z.output<typeof reportSchema>): unknown[] {
     return body;
   }
   return Array.isArray(body.observations) ? body.observations : [body];
+}
+
+/** The lines that say something, by their index. */
+async function* readBatches(
+  lines: AsyncIterable<string>,
+): AsyncGenerator<ItemBatch> {
+  let index = 0;
+  let batch = new Map<number, unknown>();
+  for await (const line of lines) {
+    if (line.trim() !== '') {
+      batch.set(index, readLine(line));
+    }
+    index += 1;
+    if (batch.size === BATCH_SIZE) {
+      yield batch;
+      batch = new Map();
+    }
+  }
+  if (batch.size) {
+    yield batch;
+  }
 }
 
 /** What is no JSON is refused as what it is: a text. */

@@ -9,10 +9,12 @@ import { INDICATORS } from './Objective';
  */
 export interface Observation {
   /**
-   * The same id for the same objective is the same observation: sent again it
-   * changes nothing, sent with another value it corrects.
+   * The pipeline's own id. The same id for the same objective is the same
+   * observation: sent again it changes nothing, sent with another value it
+   * corrects. Absent where its time and source tell it apart: then it goes by
+   * {@link usualObservationId}.
    */
-  id: string;
+  ownId?: string;
   /** The objective's name. */
   objective: string;
   /**
@@ -21,12 +23,27 @@ export interface Observation {
    * Absent when it could not be measured.
    */
   value?: number;
-  /** ISO 8601, UTC, to the millisecond. */
-  observedAt: string;
+  /** When it was measured, epoch ms. */
+  at: number;
   /** Who measured it, such as `dbt` or `airflow/orders_daily`. */
   source: string;
   /** What the source says about it; of a failure, why. */
   detail?: string;
+}
+
+/**
+ * The id of an observation that the pipeline gave none.
+ *
+ * @param objective - its name
+ * @param at - epoch ms
+ * @public
+ */
+export function usualObservationId(
+  objective: string,
+  source: string,
+  at: number,
+): string {
+  return JSON.stringify([objective, source, new Date(at).toISOString()]);
 }
 
 /**

@@ -12,21 +12,23 @@ export function readInstant(text: string): number | undefined {
   if (day === undefined) {
     return undefined;
   }
-  const midnight = Date.parse(`${day}T00:00:00Z`);
   // Date.parse rolls 30 February over to March.
-  if (
-    !Number.isFinite(midnight) ||
-    new Date(midnight).toISOString().slice(0, 10) !== day
-  ) {
+  if (day.slice(8) > '28' && dayOf(Date.parse(`${day}T00:00:00Z`)) !== day) {
     return undefined;
   }
   const time = Date.parse(`${day}T${clock}${offsetOf(offset)}`);
   return Number.isFinite(time) ? time : undefined;
 }
 
+function dayOf(time: number): string | undefined {
+  return Number.isFinite(time)
+    ? new Date(time).toISOString().slice(0, 10)
+    : undefined;
+}
+
 /** In the one form that every engine reads. */
 function offsetOf(offset: string | undefined): string {
-  if (!offset || /^z$/i.test(offset)) {
+  if (!offset || offset === 'Z' || offset === 'z') {
     return 'Z';
   }
   const digits = offset.slice(1).replace(':', '').padEnd(4, '0');

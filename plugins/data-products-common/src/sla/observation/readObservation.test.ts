@@ -61,22 +61,28 @@ function valuesOf(parts: Partial<ObservationInput>) {
 }
 
 describe('readObservation', () => {
-  it('makes an observation with a stable id', () => {
-    const { observations } = read({
-      objective: 'emails',
-      value: 0.97,
-      observedAt: '2026-11-21T08:00:00+01:00',
-    });
-    expect(observations).toEqual([
-      {
-        id: '["emails","dbt","2026-11-21T07:00:00.000Z"]',
+  it.each([undefined, '["emails","dbt","2026-11-21T07:00:00.000Z"]'])(
+    'makes an observation of its own id, if any: %s',
+    id => {
+      const { observations } = read({
+        id,
         objective: 'emails',
         value: 0.97,
-        observedAt: '2026-11-21T07:00:00.000Z',
-        source: 'dbt',
-      },
-    ]);
-  });
+        observedAt: '2026-11-21T08:00:00+01:00',
+      });
+      expect(observations).toEqual([
+        {
+          objective: 'emails',
+          value: 0.97,
+          at: Date.parse('2026-11-21T07:00:00.000Z'),
+          source: 'dbt',
+        },
+      ]);
+      expect(
+        read({ id: 'run-7', objective: 'emails' }).observations,
+      ).toMatchObject([{ ownId: 'run-7' }]);
+    },
+  );
 
   it.each<[Partial<ObservationInput>, [string, number | undefined][]]>([
     [

@@ -3,7 +3,11 @@ import { describeValue } from '../../kinds/validation/describeValue';
 import { describeDuration } from '../duration';
 import { DAY_MS } from '../judging/JudgingTerms';
 import { Objective } from '../Objective';
-import { Observation, ObservationInput } from '../Observation';
+import {
+  Observation,
+  ObservationInput,
+  usualObservationId,
+} from '../Observation';
 import { readInstant } from './readInstant';
 import { CLOCK_SKEW_MS, readValue } from './readValue';
 
@@ -108,18 +112,17 @@ export function readObservation(
 function observe(
   input: ObservationInput,
   objective: Objective,
-  time: number,
+  at: number,
   value: number | undefined,
 ): Observation {
-  const observedAt = new Date(time).toISOString();
-  return {
-    id: input.id ?? JSON.stringify([objective.name, input.source, observedAt]),
-    objective: objective.name,
-    value,
-    observedAt,
-    source: input.source,
-    detail: input.detail,
-  };
+  const { id, source, detail } = input;
+  const { name } = objective;
+  // Who read the usual one and sends it back, has no id of its own.
+  const ownId =
+    id === undefined || id === usualObservationId(name, source, at)
+      ? undefined
+      : id;
+  return { ownId, objective: name, value, at, source, detail };
 }
 
 function refuseTime(

@@ -1,4 +1,4 @@
-import { Observation } from '../Observation';
+import { Observation, usualObservationId } from '../Observation';
 
 /**
  * An observation as rollups take it: epoch ms instead of text.
@@ -145,10 +145,11 @@ export function emptyBucket(from: number, to: number): Bucket {
  * @public
  */
 export function measurementOf(observation: Observation): Measurement {
+  const { ownId, objective, source, at, value } = observation;
   return {
-    id: observation.id,
-    at: Date.parse(observation.observedAt),
-    value: observation.value,
-    source: observation.source,
+    id: ownId ?? usualObservationId(objective, source, at),
+    at,
+    value,
+    source,
   };
 }
