@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react';
-import { run } from 'axe-core';
+import { AxeResults, run } from 'axe-core';
 
 /**
  * Fails when axe finds anything in what is on the screen. What takes a layout,
@@ -12,7 +12,7 @@ export async function expectAccessible(
   HTMLCanvasElement.prototype.getContext = () => null;
   // It takes a while, in which what the screen began, such as the ripple of a
   // button, comes to its end.
-  const { violations } = await act(async () =>
+  const { violations } = await act<AxeResults>(async () =>
     run(element, {
       // A screen in a test stands without the page around it.
       rules: {
