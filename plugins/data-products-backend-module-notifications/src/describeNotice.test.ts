@@ -86,6 +86,24 @@ describe('describeMessage', () => {
     ).toBe('/catalog/default/dataproduct/orders');
   });
 
+  it('leads to what it is about on the tab', () => {
+    expect(
+      describeMessage({
+        id: 'change-1 asks group:default/finance',
+        recipients: ['group:default/finance'],
+        topic: 'changes',
+        title: 'Customer 360: a change waits for your answer by 2026-12-03',
+        text: 'Accept it or object to it.',
+        severity: 'high',
+        entityRef: 'dataproduct:default/customer-360',
+        tab: 'changes',
+        search: 'change=0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b10',
+      }).link,
+    ).toBe(
+      '/catalog/default/dataproduct/customer-360/changes?change=0198c2f4-4b8e-7cc3-9f5e-2f6f1d9a7b10',
+    );
+  });
+
   it('leads to the tab that shows it', () => {
     expect(
       describeMessage({

@@ -50,11 +50,12 @@ export function describeMessage({
   topic,
   entityRef,
   tab,
+  search,
 }: Message): NotificationPayload {
   return {
     title,
     description: text,
-    link: linkTo(entityRef, tab),
+    link: linkTo(entityRef, tab) + (search ? `?${search}` : ''),
     severity: SEVERITIES[severity],
     topic,
     scope: id,

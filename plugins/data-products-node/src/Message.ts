@@ -22,4 +22,9 @@ export interface Message {
   entityRef: string;
   /** The entity's tab that shows it: the path under its page, `''` for the first one. */
   tab: string;
+  /**
+   * What of the tab it is about: the part of its address after the question
+   * mark. Absent for the tab as a whole.
+   */
+  search?: string;
 }

@@ -1,14 +1,7 @@
 import { gzipSync } from 'node:zlib';
-import {
-  ChangeDetail,
-  changeDetailSchema,
-  ChangeProposal,
-  GateAnswer,
-  gateAnswerSchema,
-} from '@handoff/backstage-plugin-data-products-common';
-
-/** The gate could not be asked, or did not understand. */
-export class GateError extends Error {}
+import { ChangeProposal } from '@handoff/backstage-plugin-data-products-common';
+import { GateError } from './GateError';
+import { ChangeReading, GateReading, readChange, readGate } from './readAnswer';
 
 /** How to reach the server. */
 export interface GateClientOptions {
@@ -28,18 +21,20 @@ export class GateClient {
   }
 
   /** @throws GateError */
-  async propose(proposal: ChangeProposal): Promise<ChangeDetail> {
-    return this.#send('/changes', changeDetailSchema, proposal);
+  async propose(proposal: ChangeProposal): Promise<ChangeReading> {
+    return this.#send('/changes', readChange, proposal);
   }
 
   /** @throws GateError */
-  async gate(changeId: string): Promise<GateAnswer> {
-    return this.#send(`/changes/${changeId}/gate`, gateAnswerSchema);
+  async gate(changeId: string): Promise<GateReading> {
+    return this.#send(`/changes/${changeId}/gate`, answer =>
+      readGate(answer, changeId),
+    );
   }
 
   async #send<T>(
     path: string,
-    schema: { parse(value: unknown): T },
+    read: (value: unknown) => T | undefined,
     body?: object,
   ): Promise<T> {
     const { server, token, timeoutMs } = this.#options;
@@ -83,13 +78,21 @@ export class GateClient {
         )}`,
       );
     }
-    try {
-      return schema.parse(JSON.parse(text));
-    } catch {
+    const answer = read(parseJson(text));
+    if (answer === undefined) {
       throw new GateError(
         `${url} answered with something else than it should: is --server the address of the portal's backend?`,
       );
     }
+    return answer;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -278,6 +278,151 @@ describe('data-products gate', () => {
     expect(server.requests[1].path).toMatch(/\/changes\/[0-9a-f-]{36}\/gate$/);
   });
 
+  describe('reads the answer of a portal of another version', () => {
+    /** Of the answer's parts, those that a test changes. */
+    const answering = (change: (answer: any) => void) => {
+      server.react = received => {
+        const answer: any = answerTo(received);
+        answer.difference = {
+          changes: [],
+          suggestedRenames: [],
+          step: 'none',
+          versions: {},
+          complete: true,
+          problems: { before: [], after: [] },
+        };
+        change(answer);
+        return { status: 200, body: answer };
+      };
+    };
+
+    it('that is older, and lacks what came later', async () => {
+      answering(answer => {
+        const { gate: judged } = answer;
+        for (const part of ['notifications', 'reader', 'asked', 'overrides']) {
+          delete answer[part];
+        }
+        delete judged.affected.consumers;
+        delete judged.affected.spared;
+        delete judged.affected.cyclic;
+        delete judged.expiresAt;
+        delete answer.difference.problems;
+        judged.reasons.forEach((reason: any) => delete reason.overridden);
+      });
+      const run = await gate('--format', 'json');
+      expect(run).toMatchObject({ code: 1, stderr: '' });
+      expect(JSON.parse(run.stdout)).toMatchObject({
+        verdict: 'blocked',
+        reasons: [
+          { blocks: true, whoseTurn: ['Finance'] },
+          { rule: 'no-critical-breach', blocks: false },
+        ],
+        affected: { total: 2, consumers: [] },
+        difference: { step: 'none' },
+      });
+    });
+
+    it('that is newer, and says more', async () => {
+      answering(answer => {
+        answer.mood = 'good';
+        answer.state = 'parked';
+        answer.kind = 'colour';
+        answer.gate.verdict = 'pass';
+        answer.gate.reasons = [
+          { rule: 'new', mode: 'advise', message: 'Look.', weight: 3 },
+        ];
+        answer.gate.affected.decisionPaths[0].mood = 'good';
+      });
+      const run = await gate();
+      expect(run).toMatchObject({ code: 0, stderr: '' });
+      expect(run.stdout).toContain('passes the gate\n\nnote: Look.\n');
+      expect(run.stdout).toContain('decision: The budget – Whether to spend');
+    });
+
+    it.each(['pass', 'blocked'])(
+      'and says what it leaves out of one that is %s',
+      async verdict => {
+        answering(answer => {
+          answer.difference.step = 'giant';
+          answer.gate.verdict = verdict;
+          answer.gate.affected = { total: 'many' };
+          answer.gate.reasons = ['because'];
+        });
+        const run = await gate();
+        expect(run.code).toBe(verdict === 'pass' ? 0 : 1);
+        expect(run.stdout).toMatch(/^data product customers .* the gate\n$/);
+        expect(run.stderr).toMatch(
+          /left out.*: the difference of the contracts, some of the reasons, what is affected\n$/,
+        );
+      },
+    );
+
+    it.each<[string, (answer: any) => void, RegExp]>([
+      [
+        'a verdict that it does not know',
+        ({ gate: judged }) => {
+          judged.verdict = 'pass-for-now';
+        },
+        /verdict is "pass-for-now", which this version does not know/,
+      ],
+      [
+        'no verdict',
+        ({ gate: judged }) => {
+          delete judged.verdict;
+        },
+        /gives no verdict; it should be one of pass, blocked/,
+      ],
+      [
+        'a verdict that its reasons contradict',
+        ({ gate: judged }) => {
+          judged.verdict = 'pass';
+        },
+        /verdict is pass, and consumers-accept blocks it all the same/,
+      ],
+      [
+        'a verdict on another change',
+        ({ gate: judged }) => {
+          judged.changeId = 'another';
+        },
+        /something else than it should/,
+      ],
+      [
+        'no gate',
+        answer => {
+          answer.verdict = 'pass';
+          delete answer.gate;
+        },
+        /something else than it should/,
+      ],
+    ])('but never takes %s for one', async (_, change, message) => {
+      answering(change);
+      expect(await gate()).toEqual({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringMatching(message),
+      });
+    });
+
+    it('also while it waits', async () => {
+      let id: string;
+      server.react = (received, call) => {
+        if (call === 1) {
+          const body = answerTo(received);
+          id = body.id;
+          return { status: 200, body };
+        }
+        return {
+          status: 200,
+          body: { changeId: id, verdict: 'pass', reasons: [] },
+        };
+      };
+      expect(await gate('--wait', '0.2')).toMatchObject({
+        code: 0,
+        stderr: 'data-products: waiting for Finance\n',
+      });
+    });
+  });
+
   it('never passes what it could not judge', async () => {
     const notThere = { status: 404, body: { error: { message: 'None.' } } };
     const cases: [() => void, string[], RegExp][] = [

@@ -4,9 +4,7 @@ import {
   CHANGE_KINDS,
   ChangeKind,
   changeProposalSchema,
-  describeRef,
   entityRefSchema,
-  GateAnswer,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { CliContext } from '../CliContext';
@@ -14,11 +12,13 @@ import { describeExitCodes, EXIT, ExitCode } from '../exitCodes';
 import { sha256 } from '../ledger/sha256';
 import { changeIdOf } from './changeIdOf';
 import { describeGate } from './describeGate';
-import { GateClient, GateError } from './GateClient';
+import { GateClient } from './GateClient';
+import { GateError } from './GateError';
 import { gateJunit } from './gateJunit';
 import { gateMarkdown } from './gateMarkdown';
 import { GateReport } from './GateReport';
 import { judgeOffline } from './judgeOffline';
+import { GateReading } from './readAnswer';
 import { ContractDocument, readContractFile } from './readContractFile';
 
 const GATE_FORMATS = ['human', 'json', 'junit', 'markdown'] as const;
@@ -168,7 +168,7 @@ async function askPortal(
   const change = await client.propose(toProposal(options, base, contract));
   const waitMs = 1_000 * (options.wait === true ? 3_600 : options.wait ?? 0);
   const deadline = Date.now() + waitMs;
-  let answer: GateAnswer = change.gate;
+  let answer = change.gate;
   while (answer.verdict === 'blocked' && Date.now() < deadline) {
     context.stderr(
       `data-products: waiting for ${namesOf(answer) || 'the gate'}\n`,
@@ -176,19 +176,19 @@ async function askPortal(
     await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())));
     answer = await client.gate(change.id);
   }
+  const leftOut = [...change.unread, ...answer.unread];
+  if (leftOut.length) {
+    context.stderr(
+      `data-products: left out, as the portal is of another version and says it in a way that this one does not know: ${leftOut.join(
+        ', ',
+      )}\n`,
+    );
+  }
   return {
     entityRef: options.entity,
     verdict: answer.verdict,
     changeId: change.id,
-    reasons: answer.reasons.map(
-      ({ rule, mode, overridden, message, whoseTurn, how }) => ({
-        rule,
-        blocks: mode === 'enforce' && !overridden,
-        message,
-        whoseTurn: whoseTurn.map(({ ref, title }) => title ?? describeRef(ref)),
-        how,
-      }),
-    ),
+    reasons: answer.reasons,
     difference: change.difference,
     affected: answer.affected,
     expiresAt: answer.expiresAt,
@@ -245,11 +245,10 @@ function write(
   }
 }
 
-function namesOf({ reasons }: GateAnswer): string {
+function namesOf({ reasons }: GateReading): string {
   const parties = reasons
-    .filter(({ mode, overridden }) => mode === 'enforce' && !overridden)
-    .flatMap(({ whoseTurn }) => whoseTurn)
-    .map(({ ref, title }) => title ?? describeRef(ref));
+    .filter(({ blocks }) => blocks)
+    .flatMap(({ whoseTurn }) => whoseTurn);
   return [...new Set(parties)].join(', ');
 }
 

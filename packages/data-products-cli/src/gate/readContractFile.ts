@@ -1,6 +1,6 @@
 import { readContract } from '@handoff/backstage-plugin-data-products-common';
 import { YamlFile } from '../validate/YamlFile';
-import { GateError } from './GateClient';
+import { GateError } from './GateError';
 
 /** A document as a parser gives it. */
 export type ContractDocument = Record<string, unknown>;

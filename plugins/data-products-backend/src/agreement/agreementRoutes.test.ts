@@ -326,7 +326,7 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
     catalog.put(customer360([{ ...FRESH, target: 'PT9H' }]));
     expect(await check()).toMatchObject({
       status: 'fail',
-      reason: 'Promised is less than was agreed with group finance.',
+      reason: 'Promised is less than was agreed with The finance.',
     });
     const breached = (await list(`entityRef=${ENTITY}&breached=true`)).items;
     expect(breached.map(item => item.breachedByChange)).toEqual([

@@ -2,6 +2,7 @@ import {
   AffectedParty,
   Change,
   ChangeOverride,
+  changeSearch,
   describeContractPath,
   Rollback,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -51,7 +52,7 @@ export class ChangeMessages {
       : [];
     await this.#send(
       tx,
-      change.entityRef,
+      aboutChange(change),
       [
         ...[...deadlines].map(([party, until]) => ({
           id: `change ${change.id} asks ${party}`,
@@ -94,7 +95,7 @@ export class ChangeMessages {
       .map(({ path, reason }) => `${describeContractPath(path)}: ${reason}`);
     await this.#send(
       tx,
-      change.entityRef,
+      aboutChange(change),
       [
         {
           id: `change ${change.id} tells ${ref} ${now.toISOString()}`,
@@ -136,10 +137,10 @@ export class ChangeMessages {
     }: { party: string; comment: string; person: string },
     now: Date,
   ): Promise<void> {
-    const nameOf = await readTitles(tx, [change.entityRef, party]);
+    const nameOf = await readTitles(tx, [change.entityRef, party, person]);
     await this.#send(
       tx,
-      change.entityRef,
+      aboutChange(change),
       [
         {
           id: `change ${change.id} objected ${party} ${now.toISOString()}`,
@@ -147,7 +148,9 @@ export class ChangeMessages {
           title: `${nameOf(change.entityRef)}: ${nameOf(party)} objects to “${
             change.title
           }”`,
-          text: `${comment}\nFind a way with ${person}, on the Changes tab.`,
+          text: `${comment}\nFind a way with ${nameOf(
+            person,
+          )}, on the Changes tab.`,
           severity: 'high',
         },
       ],
@@ -166,16 +169,18 @@ export class ChangeMessages {
     }: { owners: readonly string[]; consumers: readonly string[] },
     now: Date,
   ): Promise<void> {
-    const about = await this.#nameOf(tx, change.entityRef);
+    const nameOf = await readTitles(tx, [change.entityRef, person]);
     await this.#send(
       tx,
-      change.entityRef,
+      aboutChange(change),
       [
         {
           id: `change ${change.id} overridden ${person} ${at}`,
           recipients: [...new Set([...owners, ...consumers])],
-          title: `${about}: the gate was overridden for “${change.title}”`,
-          text: `${person} lets it pass until ${expiresAt
+          title: `${nameOf(change.entityRef)}: the gate was overridden for “${
+            change.title
+          }”`,
+          text: `${nameOf(person)} lets it pass until ${expiresAt
             .slice(0, 16)
             .replace('T', ' ')} UTC in spite of ${rules.join(', ')}: ${reason}`,
           severity: 'high',
@@ -188,14 +193,16 @@ export class ChangeMessages {
   /** Tells the owners that a release was taken back. */
   async rolledBack(
     tx: Knex.Transaction,
-    { id, entityRef, fromVersion, toVersion, reason }: Rollback,
+    { id, entityRef, changeId, fromVersion, toVersion, reason }: Rollback,
     owners: readonly string[],
     now: Date,
   ): Promise<void> {
     const about = await this.#nameOf(tx, entityRef);
     await this.#send(
       tx,
-      entityRef,
+      changeId === undefined
+        ? { entityRef }
+        : aboutChange({ id: changeId, entityRef }),
       [
         {
           id: `rollback ${id}`,
@@ -221,7 +228,7 @@ export class ChangeMessages {
     const about = await this.#nameOf(tx, entityRef);
     await this.#send(
       tx,
-      entityRef,
+      { entityRef },
       [
         {
           id,
@@ -241,21 +248,29 @@ export class ChangeMessages {
 
   async #send(
     tx: Knex.Transaction,
-    entityRef: string,
-    messages: readonly Omit<Message, 'topic' | 'entityRef' | 'tab'>[],
+    about: Pick<Message, 'entityRef' | 'search'>,
+    messages: readonly Omit<Message, 'topic' | 'tab' | keyof typeof about>[],
     now: Date,
   ): Promise<void> {
     await this.#messages.add(
       tx,
       messages.map(message => ({
         ...message,
+        ...about,
         topic: TOPIC,
-        entityRef,
         tab: 'changes',
       })),
       now,
     );
   }
+}
+
+/** So that a link leads to the change itself. */
+function aboutChange({
+  id,
+  entityRef,
+}: Pick<Change, 'id' | 'entityRef'>): Pick<Message, 'entityRef' | 'search'> {
+  return { entityRef, search: changeSearch(id) };
 }
 
 /** Whether somebody may have to change something of their own. */

@@ -111,6 +111,7 @@ const COMPANY = [
   user('cleo', 'billing'),
   user('dan', 'finance'),
   user('gov', 'governance'),
+  user('head'),
   user('sid', 'growth'),
   product('kpis', { owner: FINANCE, inputs: ['customers'] }),
 ];
@@ -489,6 +490,13 @@ describe.each(DATABASES)('the API of changes on %s', id => {
         }),
       ]),
     );
+    expect(await messages()).toContainEqual(
+      expect.objectContaining({
+        title: 'Customers: The finance objects to “Drop the e-mail”',
+        text: 'We mail our customers.\nFind a way with cleo Lind, on the Changes tab.',
+        search: `change=${dropping.id}`,
+      }),
+    );
     expect(await refused(promote(dropping))).toEqual([
       409,
       expect.stringMatching(/^The gate blocks the change: .*We mail our/),
@@ -634,7 +642,15 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     });
     expect(
       (await messages()).filter(({ title }) => title.includes('overridden')),
-    ).toHaveLength(2);
+    ).toEqual(
+      [0, 1].map(() =>
+        expect.objectContaining({
+          text: expect.stringMatching(/^head Lind lets it pass until /),
+          tab: 'changes',
+          search: `change=${dropping.id}`,
+        }),
+      ),
+    );
     await changed(promote(dropping));
     catalog.put(customers('3.0.0', DROPPED));
     await settle();
@@ -659,7 +675,14 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       400,
       'Invalid body: toVersion: 1.0.0 was never in force as far as is known; these were: 2.3.0, 3.0.0',
     ]);
+    await knex('message').delete();
     const { body } = await send('/rollbacks', rollback, PIPELINE);
+    expect(await messages()).toEqual([
+      expect.objectContaining({
+        title: 'Customers: rolled back to 2.3.0',
+        search: `change=${dropping.id}`,
+      }),
+    ]);
     expect(body).toMatchObject({
       changeId: dropping.id,
       fromVersion: '3.0.0',
@@ -910,6 +933,7 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       severity: 'high',
       entityRef: ENTITY,
       tab: 'changes',
+      search: `change=${change.id}`,
     });
     expect(toFinance.text.split('\n')).toEqual([
       'Drop the e-mail (2.3.0 → 3.0.0)',

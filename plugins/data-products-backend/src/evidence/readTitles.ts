@@ -11,6 +11,9 @@ export async function readTitles(
   knex: Knex,
   refs: readonly string[],
 ): Promise<(ref: string) => string> {
+  if (!refs.length) {
+    return describeRef;
+  }
   const wanted = inList(knex, 'text', refs);
   const teams: { ref: string; title: string }[] = await knex('team')
     .select('ref', 'title')

@@ -66,7 +66,7 @@ export class HandoffRecorder {
       dueAt: status.validUntil,
       waitingOn: waitingOn(handoff, status),
     });
-    const nameOf = await readTitles(tx, [handoff.entityRef]);
+    const nameOf = await readTitles(tx, [handoff.entityRef, handoff.requester]);
     await this.#messages.add(
       tx,
       handoffMessages(handoff, { status, facts, before, nameOf }),

@@ -20,7 +20,7 @@ import {
 import { belongsTo, Parties } from '../access';
 import { CatalogReader, TeamTree } from '../evidence';
 import { sha256 } from '../ledger/sha256';
-import { ReadinessStore } from '../readiness';
+import { ReadinessStore, tellTitles } from '../readiness';
 
 type ScoredEntity = DataProductEntity | DecisionPathEntity;
 
@@ -147,6 +147,7 @@ export class HandoffSurroundings {
       isMember: (person, party) =>
         memberships.get(person)?.get(party) ??
         belongsTo(this.tree, person, party),
+      nameOf: ref => this.tree.nameOf(ref),
       outcomeOf: checkId =>
         this.#outcomesOf(entityRef, checklist.to).get(checkId),
       promises: this.#promisesOf(entityRef),
@@ -178,7 +179,9 @@ export class HandoffSurroundings {
       outcomes = new Map(
         evidence
           ? evaluateReadiness(
-              atStage(evidence, stage),
+              tellTitles(atStage(evidence, stage), ref =>
+                this.tree.nameOf(ref),
+              ),
               this.#checkSet,
               this.#now,
             ).outcomes.map(outcome => [outcome.checkId, outcome])

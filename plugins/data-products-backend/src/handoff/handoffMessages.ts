@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import {
-  describeRef,
   Handoff,
   HandoffFacts,
   HandoffStatus,
@@ -57,9 +56,9 @@ function toSigners(handoff: Handoff, standing: Standing): Message[] {
           ...judged.map(({ reason }, index) => `${titles[index]}: ${reason}`),
         ]
       : [
-          `It is to go from ${checklist.from} to ${
-            checklist.to
-          }, asks ${describeRef(requester)}.`,
+          `It is to go from ${checklist.from} to ${checklist.to}, asks ${nameOf(
+            requester,
+          )}.`,
         ];
     return aboutHandoff(handoff, `asks ${randomUUID()}`, {
       recipients: parties.sort(),

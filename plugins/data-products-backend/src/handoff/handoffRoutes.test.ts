@@ -410,7 +410,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
       [
         OWNERS,
         expect.stringMatching(
-          /^“Tests”: The signature of user ada does not count\. .*table people was added.*\nLook at “Tests” on/,
+          /^“Tests”: The signature of ada Lind does not count\. .*table people was added.*\nLook at “Tests” on/,
         ),
       ],
     ]);
@@ -615,7 +615,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
     );
     expect(rejected).toMatchObject({
       state: 'rejected',
-      reason: 'Access review: user greta rejected it: Emails are not masked.',
+      reason: 'Access review: greta Lind rejected it: Emails are not masked.',
     });
     const approved = await changed(sign(handoff, 'access', GRETA));
     expect(approved.state).toBe('open');

@@ -37,6 +37,7 @@ import { ReadinessEvaluator } from './ReadinessEvaluator';
 import { ReadinessStore, StoredResult } from './ReadinessStore';
 import { TeamReadiness } from './TeamReadiness';
 import { TeamScore } from './TeamScores';
+import { consumersIn, tellTitles } from './tellTitles';
 import { trendOf } from './trend';
 
 const DEFAULT_LIMIT = 50;
@@ -114,7 +115,12 @@ export class ReadinessService {
     // same ones again.
     const evaluatedAt = result ? new Date(result.evaluatedAt) : new Date();
     const { checkSet } = this.#evaluator;
-    const readiness = evaluateReadiness(evidence, checkSet, evaluatedAt);
+    const nameOf = await this.#store.readTitles(consumersIn(evidence));
+    const readiness = evaluateReadiness(
+      tellTitles(evidence, nameOf),
+      checkSet,
+      evaluatedAt,
+    );
     return {
       entityRef,
       score: readiness.score,

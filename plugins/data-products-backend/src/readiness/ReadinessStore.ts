@@ -9,7 +9,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, isPostgres, nextRevision, recordset } from '../database';
-import { Listing } from '../evidence';
+import { Listing, readTitles } from '../evidence';
 
 /** Which rows to take for judging. */
 export type Claim =
@@ -261,6 +261,11 @@ export class ReadinessStore {
         result: result && { ...result, evaluatedAt: evaluatedAt(row) },
       };
     });
+  }
+
+  /** What parties are called now. */
+  async readTitles(refs: readonly string[]): Promise<(ref: string) => string> {
+    return readTitles(this.#knex, refs);
   }
 
   /** What lists show of the entities, in the order of the ids. */

@@ -1,3 +1,4 @@
 export * from './ReadinessEvaluator';
 export * from './ReadinessIndex';
 export * from './ReadinessStore';
+export * from './tellTitles';

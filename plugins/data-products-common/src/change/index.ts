@@ -2,6 +2,7 @@ export * from './affectedParties';
 export * from './agreedChangeTerms';
 export * from './api';
 export * from './Change';
+export * from './changeAddress';
 export * from './changeEffect';
 export * from './contractDifferenceSchema';
 export * from './GatePolicy';

@@ -136,6 +136,8 @@ export interface HandoffFacts {
   partiesOf(responsible: Responsible): readonly string[];
   /** Whether a person is a party, or a member of it through nested groups. */
   isMember(person: string, party: string): boolean;
+  /** What a person or a group is called, in words where it has no title. */
+  nameOf(ref: string): string;
   /** Outcomes of readiness checks by id. */
   outcomeOf(checkId: string): Outcome | undefined;
   /** How the promises are kept, all together. */

@@ -1,4 +1,3 @@
-import { describeRef } from '../kinds';
 import { Responsible } from './Checklist';
 import { Handoff, HandoffFacts, HandoffStatus } from './Handoff';
 import { sideOf } from './judgeSignature';
@@ -101,6 +100,7 @@ export function whyNotSign(
         reason: `You have signed for another side of this handoff (${describeSide(
           handoff,
           side,
+          facts,
         )}), and nobody signs for two.`,
       };
 }
@@ -170,7 +170,7 @@ function whyNotLead(
   }
   return {
     kind: 'role',
-    reason: `It takes ${describeRef(
+    reason: `It takes ${facts.nameOf(
       handoff.requester,
     )}, who asked for it, or a member of the owner. ${describeHolders(
       'owner',
@@ -181,19 +181,23 @@ function whyNotLead(
 
 function describeHolders(
   responsible: Responsible,
-  { partiesOf }: Pick<HandoffFacts, 'partiesOf'>,
+  { partiesOf, nameOf }: Pick<HandoffFacts, 'partiesOf' | 'nameOf'>,
 ): string {
   const parties = partiesOf(responsible);
   const role = responsible.includes(':')
-    ? describeRef(responsible)
+    ? nameOf(responsible)
     : `the role ${responsible}`;
   return parties.length
-    ? `It takes ${role}, which is with ${parties.map(describeRef).join(', ')}.`
+    ? `It takes ${role}, which is with ${parties.map(nameOf).join(', ')}.`
     : `It takes ${role}, and nobody is named for it.`;
 }
 
-function describeSide({ checklist }: Handoff, side: Responsible): string {
-  return checklist.sides?.[side] ?? describeRef(side);
+function describeSide(
+  { checklist }: Handoff,
+  side: Responsible,
+  { nameOf }: Pick<HandoffFacts, 'nameOf'>,
+): string {
+  return checklist.sides?.[side] ?? nameOf(side);
 }
 
 function state(reason: string): HandoffObstacle {

@@ -49,7 +49,7 @@ describe('an open handoff', () => {
     });
     expect(itemOf(status, 'tests')).toMatchObject({
       state: 'waiting',
-      reason: '0 of 2 approvals, waiting for group customer-data.',
+      reason: '0 of 2 approvals, waiting for Customer Data.',
       waitingOn: [OWNERS],
     });
     expect(itemOf(status, 'access').waitingOn).toEqual([GOVERNANCE]);
@@ -69,7 +69,7 @@ describe('an open handoff', () => {
       validUntil: '2026-12-01T00:03:00.000Z',
     });
     expect(itemOf(status, 'tests').reason).toBe(
-      'Approved by user ada, user adam.',
+      'Approved by Ada Lind, user adam.',
     );
     expect(itemOf(status, 'rollback').state).toBe('waiting');
   });
@@ -86,7 +86,7 @@ describe('an open handoff', () => {
     );
     expect(statusOf({ signatures })).toMatchObject({
       state: 'rejected',
-      reason: 'Access review: user greta rejected it: Emails are not masked.',
+      reason: 'Access review: Greta Holm rejected it: Emails are not masked.',
     });
     const decidedAgain = statusOf({
       signatures: signaturesOf(...signatures, {
@@ -332,7 +332,7 @@ describe('who may act', () => {
 
   it.each([
     [REQUESTER, 'tests', 'You asked for this handoff'],
-    ['user:default/guest', 'tests', 'with group customer-data'],
+    ['user:default/guest', 'tests', 'with Customer Data'],
     [ADA, 'access', 'with group data-governance'],
     ['plugin:ci', 'tests', 'Only a person can sign'],
     [ADA, 'runbook', 'Facts decide'],
@@ -385,7 +385,7 @@ describe('who may act', () => {
     });
     expect(handoffStatus(withdrawn, facts, NOW)).toMatchObject({
       state: 'withdrawn',
-      reason: 'user rita withdrew it: Too early.',
+      reason: 'Rita Berg withdrew it: Too early.',
       validUntil: undefined,
     });
     expect(whyNotSign(withdrawn, facts, ADA, 'tests')?.kind).toBe('state');

@@ -150,14 +150,14 @@ function judgeItem(
       ...common,
       state: 'rejected',
       done: false,
-      reason: `${describeRef(rejection.signer)} rejected it${
+      reason: `${facts.nameOf(rejection.signer)} rejected it${
         rejection.comment ? `: ${rejection.comment}` : '.'
       }`,
       waitingOn: [...parties],
     };
   }
   if (approvals >= Math.max(1, item.quorum)) {
-    const signers = counting.map(({ signer }) => describeRef(signer));
+    const signers = counting.map(({ signer }) => facts.nameOf(signer));
     return {
       ...common,
       state: 'approved',
@@ -170,7 +170,7 @@ function judgeItem(
     ...common,
     state: 'waiting',
     done: false,
-    reason: describeWait(item, { approvals, signatures, parties }),
+    reason: describeWait(item, { approvals, signatures, parties }, facts),
     waitingOn: [...parties],
   };
 }
@@ -184,13 +184,14 @@ function describeWait(
   }: Pick<HandoffItemStatus, 'approvals' | 'signatures'> & {
     parties: readonly string[];
   },
+  { nameOf }: Pick<HandoffFacts, 'nameOf'>,
 ): string {
   // What came last is what people wonder about.
   const lost = signatures
     .filter(({ standing }) => standing !== 'superseded')
     .findLast(({ standing }) => standing !== 'counts');
   const sentences = lost
-    ? [`The signature of ${describeRef(lost.signer)} does not count.`]
+    ? [`The signature of ${nameOf(lost.signer)} does not count.`]
     : [];
   if (lost?.reason) {
     sentences.push(lost.reason);
@@ -198,7 +199,7 @@ function describeWait(
   if (!parties.length) {
     sentences.push(`Nobody is named as ${responsible}.`);
   } else {
-    const whom = parties.map(describeRef).join(' or ');
+    const whom = parties.map(nameOf).join(' or ');
     sentences.push(
       quorum > 1
         ? `${approvals} of ${quorum} approvals, waiting for ${whom}.`
@@ -217,7 +218,9 @@ function judgeWhole(
   if (withdrawal) {
     return {
       state: 'withdrawn',
-      reason: `${describeRef(withdrawal.by)} withdrew it: ${withdrawal.reason}`,
+      reason: `${facts.nameOf(withdrawal.by)} withdrew it: ${
+        withdrawal.reason
+      }`,
     };
   }
   if (completion) {

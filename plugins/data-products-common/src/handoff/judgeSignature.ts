@@ -1,5 +1,4 @@
 import { DateTime, Duration } from 'luxon';
-import { describeRef } from '../kinds';
 import { ChecklistItem } from './Checklist';
 import { describeChanges } from './describeChanges';
 import {
@@ -64,7 +63,7 @@ function findFlaw(
   | undefined {
   const { handoff, facts, now, past } = context;
   const { signer, party } = signature;
-  const name = describeRef(signer);
+  const name = facts.nameOf(signer);
   const isLatest = handoff.signatures.every(
     other =>
       other.itemId !== signature.itemId ||

@@ -46,6 +46,11 @@ export interface ReadinessEvidence {
   signOffs?: SignOffEvidence[];
   drills?: { at: string; outcome: string }[];
   waivers?: WaiverEvidence[];
+  /**
+   * What consumers are called, by their refs, at the time of reading; absent
+   * where only outcomes count, not their reasons.
+   */
+  titles?: Readonly<Record<string, string>>;
   /** Why the facts could not be collected; everything is unknown then. */
   failure?: string;
 }

@@ -1,4 +1,5 @@
-import { run } from 'axe-core';
+import { act } from '@testing-library/react';
+import { AxeResults, run } from 'axe-core';
 
 /**
  * Fails when axe finds anything in what is on the screen. What takes a layout,
@@ -9,13 +10,17 @@ export async function expectAccessible(
 ): Promise<void> {
   // jsdom draws nothing, and says so each time that it is asked to.
   HTMLCanvasElement.prototype.getContext = () => null;
-  const { violations } = await run(element, {
-    // A screen in a test stands without the page around it.
-    rules: {
-      'color-contrast': { enabled: false },
-      region: { enabled: false },
-    },
-  });
+  // It takes a while, in which what the screen began, such as the ripple of a
+  // button, comes to its end.
+  const { violations } = await act<AxeResults>(async () =>
+    run(element, {
+      // A screen in a test stands without the page around it.
+      rules: {
+        'color-contrast': { enabled: false },
+        region: { enabled: false },
+      },
+    }),
+  );
   expect(
     violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html }) => `${id}: ${html.slice(0, 200)}`),

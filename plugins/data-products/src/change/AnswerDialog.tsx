@@ -12,6 +12,8 @@ import { ReasonDialog } from './ReasonDialog';
 export function AnswerDialog(props: {
   change: ChangeDetail;
   decision: 'accept' | 'object';
+  /** The team; the reader chooses among theirs when absent. */
+  party?: { ref: string; title?: string };
   onClose: () => void;
   /** Told in words what was done. */
   onDone: (words: string) => void;
@@ -19,7 +21,9 @@ export function AnswerDialog(props: {
   const { change, decision } = props;
   const t = useMessages();
   const api = useApi(dataProductsApiRef);
-  const parties = change.reader.acknowledge.parties ?? [];
+  const parties = props.party
+    ? [props.party]
+    : change.reader.acknowledge.parties ?? [];
   const [chosen, setChosen] = useState(parties.at(0)?.ref);
   const party = parties.find(({ ref }) => ref === chosen);
   const name = party ? nameOfParty(party) : '';

@@ -3,8 +3,10 @@ import { Link } from '@backstage/core-components';
 import { useRouteRef } from '@backstage/core-plugin-api';
 import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import { ReactNode } from 'react';
-import { ChangeSummary } from '@handoff/backstage-plugin-data-products-common';
-import { changeSearch } from './changeAddress';
+import {
+  changeSearch,
+  ChangeSummary,
+} from '@handoff/backstage-plugin-data-products-common';
 
 /** Leads to a change on the page of its entity. */
 export function ChangeLink(props: {

@@ -2,14 +2,16 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { makeStyles } from '@material-ui/core/styles';
 import { useSearchParams } from 'react-router-dom';
-import { ChangeSummary } from '@handoff/backstage-plugin-data-products-common';
+import {
+  ChangeSummary,
+  namedChange,
+} from '@handoff/backstage-plugin-data-products-common';
 import { DataProductsQueryProvider } from '../api';
 import { isDataProduct } from '../kinds';
 import { focusRing, Subtle } from '../look';
 import { EmptyState, QueryState } from '../states';
 import { useMessages } from '../translation';
 import { ChangeItem } from './ChangeItem';
-import { namedChange } from './changeAddress';
 import { ContractHistory } from './ContractHistory';
 import { FoldedSection } from './FoldedSection';
 import { ImpactView } from './impact';

@@ -7,10 +7,12 @@ import TableRow from '@material-ui/core/TableRow';
 import CheckCircleIcon from '@material-ui/icons/CheckCircle';
 import ReportProblemOutlinedIcon from '@material-ui/icons/ReportProblemOutlined';
 import { Link } from '@backstage/core-components';
-import { ContractVersion } from '@handoff/backstage-plugin-data-products-common';
+import {
+  changeSearch,
+  ContractVersion,
+} from '@handoff/backstage-plugin-data-products-common';
 import { RelativeTime, ScrollRegion, StateMark, Subtle } from '../look';
 import { useMessages } from '../translation';
-import { changeSearch } from './changeAddress';
 
 const useStyles = makeStyles(theme => ({
   cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },

@@ -68,7 +68,7 @@ export function FormDialog(props: {
             icon="error"
             tone="bad"
             role="alert"
-            title={t('agreement.refused')}
+            title={t('form.refused')}
             description={errorWords(props.error)}
           />
         )}

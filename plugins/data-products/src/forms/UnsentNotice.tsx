@@ -5,11 +5,6 @@ import { useMessages } from '../translation';
 export function UnsentNotice() {
   const t = useMessages();
   return (
-    <Notice
-      icon="error"
-      tone="bad"
-      role="alert"
-      title={t('agreement.form.unsent')}
-    />
+    <Notice icon="error" tone="bad" role="alert" title={t('form.unsent')} />
   );
 }

@@ -396,7 +396,13 @@ describe('the whole handoff', () => {
   });
 
   it('is withdrawn for a reason', async () => {
-    const withdrawHandoff = jest.fn(async () => handoff);
+    let answer: (detail: HandoffDetail) => void = () => {};
+    const withdrawHandoff = jest.fn(
+      async () =>
+        new Promise<HandoffDetail>(resolve => {
+          answer = resolve;
+        }),
+    );
     renderScreen(<SignOffsContent />, {
       entity: customer360,
       api: {
@@ -414,9 +420,14 @@ describe('the whole handoff', () => {
     expect(withdrawHandoff).not.toHaveBeenCalled();
     await userEvent.type(within(dialog).getByRole('textbox'), 'Too early.');
     await userEvent.click(submit);
+    expect(
+      await within(dialog).findByRole('button', { name: 'Sending …' }),
+    ).toBeDisabled();
     expect(withdrawHandoff).toHaveBeenCalledWith(handoff.id, {
       reason: 'Too early.',
     });
+    answer(handoff);
+    expect(await screen.findByText('Withdrawn.')).toBeVisible();
   });
 
   it('is requested where there is none, for the declared version', async () => {

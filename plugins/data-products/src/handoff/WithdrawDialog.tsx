@@ -43,7 +43,7 @@ export function WithdrawDialog(props: {
       actions={
         <SubmitActions
           action={t('handoff.withdraw.action')}
-          disabled={withdrawal.isSending}
+          isSending={withdrawal.isSending}
           onCancel={onClose}
           onSubmit={() => {
             setAsked(true);

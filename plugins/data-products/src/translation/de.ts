@@ -193,6 +193,9 @@ const messages = {
     'Es existiert nicht oder ist nicht für Sie freigegeben. Zugang geben die Verantwortlichen oder Ihr Portalteam.',
   'form.cancel': 'Abbrechen',
   'form.sending': 'Wird gesendet …',
+  'form.refused': 'Es wurde nicht ausgeführt.',
+  'form.unsent':
+    'Noch nicht gesendet: Berichtigen Sie, was unten markiert ist.',
   'explore.what': 'die Liste der Datenprodukte',
   'explore.table': 'Datenprodukte und Entscheidungspfade',
   'explore.search.label': 'Datenprodukte und Entscheidungspfade suchen',
@@ -476,7 +479,6 @@ const messages = {
   'agreement.export.action': 'Exportieren (ODCS)',
   'agreement.export.failed': 'Nicht exportiert: {{reason}}',
   'agreement.for': 'Für welche Seite',
-  'agreement.refused': 'Es wurde nicht ausgeführt.',
   'agreement.newer.title':
     'Eine neuere Fassung ist da: Fassung {{revision}} von {{party}}.',
   'agreement.newer.description': 'Was Sie hier sehen, ist Fassung {{shown}}.',
@@ -546,8 +548,6 @@ const messages = {
   'agreement.form.cadence': 'Beobachtet alle',
   'agreement.form.durationHint': 'etwa 4 h oder 30 d',
   'agreement.form.reviews': 'Weitere folgen alle drei Monate.',
-  'agreement.form.unsent':
-    'Noch nicht gesendet: Berichtigen Sie, was unten markiert ist.',
   'agreement.problem.seconds':
     'Geben Sie eine Dauer an, etwa 6 h, 1 d 12 h oder PT6H.',
   'agreement.problem.ratio': 'Geben Sie einen Anteil von 0 bis 100 % an.',
@@ -1164,6 +1164,7 @@ const messages = {
   'change.answerFor': 'Antworten für',
   'change.accept.action': 'Annehmen',
   'change.accept.label': '„{{title}}“ annehmen',
+  'change.accept.labelFor': '„{{title}}“ für {{party}} annehmen',
   'change.accept.title': '„{{title}}“ annehmen?',
   'change.accept.description':
     'Sie sagen, dass Ihr Team damit leben kann oder sich bis dahin angepasst hat. Die Antwort kommt ins Protokoll; eine spätere Ihres Teams ersetzt sie.',
@@ -1172,6 +1173,7 @@ const messages = {
   'change.accept.done': 'Für {{party}} angenommen.',
   'change.object.action': 'Widersprechen',
   'change.object.label': '„{{title}}“ widersprechen',
+  'change.object.labelFor': '„{{title}}“ für {{party}} widersprechen',
   'change.object.title': '„{{title}}“ widersprechen?',
   'change.object.description':
     'Wer sie vorgeschlagen hat, erfährt es und muss mit Ihnen einen Weg finden. Die Antwort kommt ins Protokoll; eine spätere Ihres Teams ersetzt sie.',

@@ -153,6 +153,8 @@ export const dataProductsTranslationRef = createTranslationRef({
     form: {
       cancel: 'Cancel',
       sending: 'Sending …',
+      refused: 'It was not done.',
+      unsent: 'Not sent yet: mend what is marked below.',
     },
     explore: {
       what: 'the list of data products',
@@ -626,7 +628,6 @@ export const dataProductsTranslationRef = createTranslationRef({
         failed: 'Not exported: {{reason}}',
       },
       for: 'For which side',
-      refused: 'It was not done.',
       newer: {
         title: 'A newer revision came: revision {{revision}} by {{party}}.',
         description: 'What you see here is revision {{shown}}.',
@@ -701,7 +702,6 @@ export const dataProductsTranslationRef = createTranslationRef({
         cadence: 'Observed every',
         durationHint: 'such as 4 h or 30 d',
         reviews: 'Others follow every three months.',
-        unsent: 'Not sent yet: mend what is marked below.',
       },
       problem: {
         seconds: 'Give a duration, such as 6 h, 1 d 12 h or PT6H.',
@@ -1415,6 +1415,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       accept: {
         action: 'Accept',
         label: 'Accept “{{title}}”',
+        labelFor: 'Accept “{{title}}” for {{party}}',
         title: 'Accept “{{title}}”?',
         description:
           'You say that your team can live with it, or will have adapted by then. The answer goes to the ledger; a later one of your team replaces it.',
@@ -1425,6 +1426,7 @@ export const dataProductsTranslationRef = createTranslationRef({
       object: {
         action: 'Object',
         label: 'Object to “{{title}}”',
+        labelFor: 'Object to “{{title}}” for {{party}}',
         title: 'Object to “{{title}}”?',
         description:
           'Whoever proposed it is told, and has to find a way with you. The answer goes to the ledger; a later one of your team replaces it.',

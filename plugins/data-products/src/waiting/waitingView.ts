@@ -1,9 +1,9 @@
 import {
+  changeSearch,
   WAITING_KINDS,
   WaitingItem,
   WaitingKind,
 } from '@handoff/backstage-plugin-data-products-common';
-import { changeSearch } from '../change/changeAddress';
 
 /** How many wait of each kind that there is any of, in a fixed order. */
 export function countKinds(

@@ -176,7 +176,7 @@ export class WaiverService {
       this.#assertEnd(asked.until, now);
       await this.#store.insert(tx, asked);
       await this.#append(tx, 'requested', asked, person, {}, now);
-      const nameOf = await readTitles(tx, [entityRef]);
+      const nameOf = await readTitles(tx, refsIn(asked));
       await this.#messages.add(
         tx,
         [requestedMessage(asked, approvers, this.#wordsOf(asked, nameOf))],
@@ -209,7 +209,13 @@ export class WaiverService {
       credentials,
     );
     return this.#change(waiver, credentials, async (tx, current, now) => {
-      const decided = decideWaiver(current, { ...made, by: person }, now);
+      const nameOf = await readTitles(tx, [...refsIn(current), person]);
+      const decided = decideWaiver(
+        current,
+        { ...made, by: person },
+        now,
+        nameOf,
+      );
       if (decided !== current) {
         await this.#store.update(tx, decided);
         if (made.decision === 'approve') {
@@ -219,7 +225,6 @@ export class WaiverService {
         const { comment } = made;
         const said = comment === undefined ? {} : { comment };
         await this.#append(tx, action, decided, person, said, now);
-        const nameOf = await readTitles(tx, [decided.entityRef]);
         await this.#messages.add(
           tx,
           [decidedMessage(decided, this.#wordsOf(decided, nameOf))],
@@ -245,14 +250,16 @@ export class WaiverService {
     const person = personOf(credentials);
     const waiver = await this.#getReadable(id, credentials);
     // Whose it is comes first: the policy may well deny it to anybody else.
-    withdrawWaiver(waiver, person, new Date());
+    const named = await readTitles(this.#knex, refsIn(waiver));
+    withdrawWaiver(waiver, person, new Date(), named);
     await this.#access.authorizeOn(
       waiverRequestPermission,
       waiver.entityRef,
       credentials,
     );
     return this.#change(waiver, credentials, async (tx, current, now) => {
-      const withdrawn = withdrawWaiver(current, person, now);
+      const nameOf = await readTitles(tx, refsIn(current));
+      const withdrawn = withdrawWaiver(current, person, now, nameOf);
       if (withdrawn !== current) {
         await this.#store.update(tx, withdrawn);
         await this.#append(tx, 'withdrawn', withdrawn, person, {}, now);
@@ -286,7 +293,13 @@ export class WaiverService {
     );
     return this.#change(waiver, credentials, async (tx, current, now) => {
       const { reason } = revocation;
-      const revoked = revokeWaiver(current, { by: person, reason }, now);
+      const nameOf = await readTitles(tx, refsIn(current));
+      const revoked = revokeWaiver(
+        current,
+        { by: person, reason },
+        now,
+        nameOf,
+      );
       if (revoked !== current) {
         await this.#store.update(tx, revoked);
         await this.#facts.record(tx, revoked.entityRef, now);
@@ -420,8 +433,12 @@ export class WaiverService {
     if (!waiting || isSameRequest(waiting, asked)) {
       return waiting;
     }
+    const nameOf = await readTitles(tx, refsIn(waiting));
+    const { check, entity } = this.#wordsOf(waiting, nameOf);
     throw new ConflictError(
-      `A waiver of ${asked.checkId} for ${asked.entityRef} is requested already: ${waiting.id}, by ${waiting.requestedBy}. Have it decided or withdrawn first`,
+      `A waiver of “${check}” for ${entity} is requested already: ${
+        waiting.id
+      }, by ${nameOf(waiting.requestedBy)}. Have it decided or withdrawn first`,
     );
   }
 
@@ -460,6 +477,7 @@ export class WaiverService {
     nameOf: (ref: string) => string,
   ): WaiverWords {
     return {
+      nameOf,
       check: this.#checks.get(checkId)?.title ?? checkId,
       entity: nameOf(entityRef),
     };
@@ -589,6 +607,16 @@ function isSameRequest(one: Waiver, other: Waiver): boolean {
     one.until === other.until &&
     one.requestedBy === other.requestedBy
   );
+}
+
+/** What it is about, and who had to do with it. */
+function refsIn(waiver: Waiver): string[] {
+  const { entityRef, requestedBy, decision, revocation } = waiver;
+  return [
+    entityRef,
+    requestedBy,
+    ...[decision, revocation].flatMap(step => step?.by ?? []),
+  ];
 }
 
 function notFound(id: string): NotFoundError {

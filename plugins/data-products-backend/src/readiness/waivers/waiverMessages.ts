@@ -1,29 +1,27 @@
-import {
-  describeRef,
-  Waiver,
-} from '@handoff/backstage-plugin-data-products-common';
+import { Waiver } from '@handoff/backstage-plugin-data-products-common';
 import { Message } from '@handoff/backstage-plugin-data-products-node';
 
 /** The topic under which people can switch these messages off. */
 const TOPIC = 'waivers';
 
-/** What people call what a waiver is about. */
+/** What people call what a waiver is about, and who has to do with it. */
 export interface WaiverWords {
   check: string;
   entity: string;
+  nameOf(ref: string): string;
 }
 
 /** Asks those who decide. */
 export function requestedMessage(
   waiver: Waiver,
   approvers: readonly string[],
-  { check, entity }: WaiverWords,
+  { check, entity, nameOf }: WaiverWords,
 ): Message {
   return aboutWaiver(waiver, 'requested', {
     recipients: [...approvers],
     title: `${entity}: a waiver of “${check}” waits for your decision`,
     text: [
-      `${describeRef(waiver.requestedBy)} asks for it until ${dayOf(
+      `${nameOf(waiver.requestedBy)} asks for it until ${dayOf(
         waiver.until,
       )}: ${waiver.reason}`,
       'Approve or reject it on the readiness card.',
@@ -35,11 +33,11 @@ export function requestedMessage(
 /** Tells who asked. */
 export function decidedMessage(
   waiver: Waiver,
-  { check, entity }: WaiverWords,
+  { check, entity, nameOf }: WaiverWords,
 ): Message {
   const { decision, requestedBy, until } = waiver;
   const isApproved = decision?.decision === 'approve';
-  const by = describeRef(decision?.by ?? '');
+  const by = nameOf(decision?.by ?? '');
   const comment = decision?.comment ? `: ${decision.comment}` : '.';
   return aboutWaiver(waiver, 'decided', {
     recipients: [requestedBy],

@@ -13,6 +13,7 @@ import {
   WaiverDetail,
   waiverListSchema,
 } from '@handoff/backstage-plugin-data-products-common';
+import { Knex } from 'knex';
 import request from 'supertest';
 import { createTestStorage, DATABASES } from '../../__testUtils__/databases';
 import {
@@ -94,11 +95,12 @@ function inDays(days: number): string {
 }
 
 describe.each(DATABASES)('the API of waivers on %s', id => {
+  let knex: Knex;
   let backend: TestBackend;
   let scheduler: ReturnType<typeof mockServices.scheduler>;
 
   async function start(config: object = {}) {
-    const knex = await storage.create(id);
+    knex = await storage.create(id);
     scheduler = mockServices.scheduler();
     backend = await startPlugin({
       knex,
@@ -281,6 +283,29 @@ describe.each(DATABASES)('the API of waivers on %s', id => {
     expect(late.body.error.message).toMatch('it ended on');
   });
 
+  it('calls people by their names, in messages and in refusals', async () => {
+    const waiver = await requestWaiver();
+    const refusals = [
+      await post(`/waivers/${waiver.id}/withdrawal`, OTHER),
+      await changed(decide(waiver, STEWARD)).then(() =>
+        decide(waiver, GOVERNOR, 'reject'),
+      ),
+    ];
+    expect(refusals.map(({ body }) => body.error.message)).toEqual([
+      expect.stringMatching(/^Only ola Lind, who requested/),
+      expect.stringMatching(/: stine Lind approved it on /),
+    ]);
+    const told = (await knex('message').pluck('document')).map(
+      document => JSON.parse(document).text,
+    );
+    expect(told.sort()).toEqual([
+      expect.stringMatching(/^ola Lind asks for it until /),
+      expect.stringMatching(/^stine Lind approved it\. /),
+    ]);
+    const [{ payload, actor }] = await recorded('waiver.requested');
+    expect([actor, payload?.requestedBy]).toEqual([OWNER, OWNER]);
+  });
+
   it('makes one decision of double clicks and races', async () => {
     const waivers = await Promise.all(
       ['runbook', 'purpose-and-limitations', 'incident-contact'].map(check =>
@@ -336,7 +361,7 @@ describe.each(DATABASES)('the API of waivers on %s', id => {
     const other = await post('/waivers', OTHER, asked());
     expect(other.status).toBe(409);
     expect(other.body.error.message).toMatch(
-      /is requested already: .*, by user:default\/ola/,
+      /^A waiver of “Runbook” for .* is requested already: .*, by ola Lind/,
     );
     const sameId = await post('/waivers', OWNER, {
       ...body,

@@ -1,3 +1,4 @@
+import { describeRef } from '../../kinds';
 import { Handoff, HandoffContent, HandoffFacts } from '../Handoff';
 import { whyNotComplete, whyNotSign, whyNotWithdraw } from '../handoffActions';
 import { handoffStatus } from '../handoffStatus';
@@ -64,6 +65,7 @@ export class HandoffRoom {
         (Object.keys(GROUPS) as Side[]).some(
           side => GROUPS[side] === party && this.#members[side].has(person),
         ),
+      nameOf: describeRef,
       outcomeOf: checkId => ({
         checkId,
         status: this.checkPasses ? 'pass' : 'fail',

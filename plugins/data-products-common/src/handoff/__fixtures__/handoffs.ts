@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { JsonObject } from '@backstage/types';
+import { describeRef } from '../../kinds';
 import { Outcome } from '../../readiness';
 import { Checklist } from '../Checklist';
 import {
@@ -18,6 +19,13 @@ export const REQUESTER = 'user:default/rita';
 export const ADA = 'user:default/ada';
 export const ADAM = 'user:default/adam';
 export const GRETA = 'user:default/greta';
+/** Not everybody has one. */
+const TITLES: Record<string, string> = {
+  [OWNERS]: 'Customer Data',
+  [ADA]: 'Ada Lind',
+  [GRETA]: 'Greta Holm',
+  [REQUESTER]: 'Rita Berg',
+};
 export const OPENED_AT = '2026-11-01T00:00:00.000Z';
 
 /** Engineering signs two items, governance one; a check decides the fourth. */
@@ -172,6 +180,7 @@ export function factsOf(parts?: {
     partiesOf: responsible => parties[responsible] ?? [],
     isMember: (person, party) =>
       person === party || (members[party] ?? []).includes(person),
+    nameOf: ref => TITLES[ref] ?? describeRef(ref),
     outcomeOf: checkId =>
       checkId === 'runbook' ? { ...PASSED, ...parts?.outcome } : undefined,
     promises: parts?.promises,

@@ -203,9 +203,10 @@ const PRODUCT_CASES: Case[] = [
     when: 'one is proposed only, while another is in force until a time',
     change: e => {
       e.agreements![1].state = 'proposed';
+      e.titles = { 'group:default/growth': 'Growth' };
     },
     status: 'fail',
-    reason: 'No current agreement with group growth.',
+    reason: 'No current agreement with Growth.',
     validUntil: '2027-01-31T00:00:00.000Z',
   },
   {
@@ -213,9 +214,10 @@ const PRODUCT_CASES: Case[] = [
     when: 'a promise is weaker than it was signed',
     change: e => {
       e.agreements![0].breached = true;
+      e.titles = { 'group:default/finance': 'Finance' };
     },
     status: 'fail',
-    reason: 'Promised is less than was agreed with group finance.',
+    reason: 'Promised is less than was agreed with Finance.',
     validUntil: '2027-01-31T00:00:00.000Z',
   },
   {

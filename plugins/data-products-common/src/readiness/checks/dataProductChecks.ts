@@ -1,6 +1,7 @@
 import { describeRef } from '../../kinds';
 import { ReadinessCheck } from '../Check';
 import { ReadinessEvidence } from '../Evidence';
+import { consumerName } from './references';
 import {
   evaluateDrill,
   evaluateObjectivesMet,
@@ -335,7 +336,9 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       );
       if (without.length) {
         return fail(
-          `No current agreement with ${without.map(describeRef).join(', ')}.`,
+          `No current agreement with ${without
+            .map(consumer => consumerName(evidence, consumer))
+            .join(', ')}.`,
           ends,
         );
       }
@@ -343,7 +346,7 @@ export const DATA_PRODUCT_CHECKS: readonly ReadinessCheck[] = [
       return breached.length
         ? fail(
             `Promised is less than was agreed with ${breached
-              .map(({ consumer }) => describeRef(consumer))
+              .map(({ consumer }) => consumerName(evidence, consumer))
               .join(', ')}.`,
             ends,
           )

@@ -32,6 +32,14 @@ export function partyOf(
   };
 }
 
+/** What a party of an agreement is called, in words where it has no title. */
+export function consumerName(
+  { titles }: ReadinessEvidence,
+  ref: string,
+): string {
+  return titles?.[ref] ?? describeRef(ref);
+}
+
 function findReference(
   references: readonly ReferenceEvidence[],
   evidence: ReadinessEvidence,

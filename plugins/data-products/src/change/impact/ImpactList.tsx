@@ -14,6 +14,7 @@ import { nameOfParty } from '../../handoff/sides';
 import { Subtle } from '../../look';
 import { ContactLink } from '../../ownership/ContactLink';
 import { useMessages } from '../../translation';
+import { AnswerButtons } from '../AnswerButtons';
 import { NotifyButton } from '../NotifyButton';
 import { AgreementLink } from './AgreementLink';
 import { ImpactWords, titlesOf, useImpactWords } from './useImpactWords';
@@ -28,6 +29,12 @@ const useStyles = makeStyles(theme => ({
     gap: theme.spacing(2),
   },
   heading: { margin: 0, fontSize: '1rem' },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'flex-start',
+    columnGap: theme.spacing(1),
+  },
   list: { margin: 0, paddingLeft: theme.spacing(3) },
   more: { textTransform: 'none' },
 }));
@@ -36,7 +43,7 @@ const useStyles = makeStyles(theme => ({
 export function ImpactList(props: {
   answer: ImpactAnswer;
   nodes: readonly ImpactNodeAnswer[];
-  /** Of which those whom it affects can be told. */
+  /** Of which those whom it affects can be told, and which their own can answer. */
   change?: ChangeDetail;
 }) {
   const { answer, nodes } = props;
@@ -79,11 +86,17 @@ export function ImpactList(props: {
             words={words}
           >
             {change && party.ref && (
-              <NotifyButton
-                change={change}
-                party={{ ref: party.ref, title: party.title }}
-                refusedBy={refusal && refusalId}
-              />
+              <div className={classes.actions}>
+                <NotifyButton
+                  change={change}
+                  party={{ ref: party.ref, title: party.title }}
+                  refusedBy={refusal && refusalId}
+                />
+                <AnswerButtons
+                  change={change}
+                  party={{ ref: party.ref, title: party.title }}
+                />
+              </div>
             )}
           </PartySection>
         ))}

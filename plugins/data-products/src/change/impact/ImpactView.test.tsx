@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   ChangeDetail,
@@ -268,6 +268,70 @@ describe('telling those whom a change affects', () => {
   });
 });
 
+describe('answering a change in the line of a team', () => {
+  const ANSWERS = /^(Accept|Object to) “Drop the e-mail”/;
+
+  it('is for teams of the reader whose answer is open', async () => {
+    const acknowledgeChange = jest.fn(async () => changeToAnswer);
+    show({ api: { acknowledgeChange } }, changeToAnswer);
+    await press('List by team');
+    const finance = await screen.findByRole('region', { name: 'Finance' });
+    // Growth, for which the reader may answer, too, has objected already.
+    expect(screen.getAllByRole('button', { name: ANSWERS })).toEqual(
+      within(finance).getAllByRole('button', { name: ANSWERS }),
+    );
+    await userEvent.click(
+      within(finance).getByRole('button', {
+        name: 'Object to “Drop the e-mail” for Finance',
+      }),
+    );
+    const dialog = within(
+      await screen.findByRole('dialog', {
+        name: 'Object to “Drop the e-mail”?',
+      }),
+    );
+    expect(dialog.queryByRole('combobox')).toBeNull();
+    await userEvent.type(
+      dialog.getByRole('textbox', { name: /What would it break/ }),
+      'We mail our customers.',
+    );
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Object for Finance' }),
+    );
+    expect(
+      await within(finance).findByText('Objected for Finance.'),
+    ).toBeVisible();
+    expect(acknowledgeChange).toHaveBeenCalledWith(change.id, {
+      decision: 'object',
+      comment: 'We mail our customers.',
+      party: 'group:default/finance',
+    });
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    await expectAccessible();
+  });
+
+  it.each([
+    ['the reader may not', change],
+    [
+      'it was given',
+      {
+        ...changeToAnswer,
+        asked: changeToAnswer.asked.map(each => ({
+          ...each,
+          decision: 'accept' as const,
+        })),
+      },
+    ],
+  ])('is not offered where %s', async (_, shown) => {
+    show({}, shown);
+    await press('List by team');
+    expect(
+      await screen.findByRole('region', { name: 'Finance' }),
+    ).toBeVisible();
+    expect(screen.queryByRole('button', { name: ANSWERS })).toBeNull();
+  });
+});
+
 describe('the impact as a graph', () => {
   it('is walked with the arrow keys', async () => {
     show();
@@ -282,7 +346,7 @@ describe('the impact as a graph', () => {
     expect(await linkTo('Revenue')).toHaveAccessibleDescription(
       'Data product, Finance, 1 step away, uses Customer 360 (customers.email)',
     );
-    start.focus();
+    act(() => start.focus());
     await userEvent.keyboard('{ArrowRight}');
     await waitFor(async () => expect(await linkTo('Revenue')).toHaveFocus());
     await userEvent.keyboard('{ArrowRight}');

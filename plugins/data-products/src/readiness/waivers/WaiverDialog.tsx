@@ -60,7 +60,7 @@ export function WaiverDialog(props: {
         <DialogActions className={classes.actions}>
           <SubmitActions
             action={props.action}
-            disabled={props.isPending}
+            isSending={props.isPending}
             onCancel={props.onClose}
           />
         </DialogActions>

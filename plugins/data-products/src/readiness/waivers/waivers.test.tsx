@@ -1,5 +1,6 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { WaiverDetail } from '@handoff/backstage-plugin-data-products-common';
 import { customer360 } from '../../__fixtures__/entities';
 import { approvedWaiver, requestedWaiver } from '../../__fixtures__/waivers';
 import { renderScreen, responseError } from '../../__testUtils__/renderScreen';
@@ -92,7 +93,13 @@ describe('waivers on the readiness card', () => {
   });
 
   it('wait for those who can decide, who see what they decide about', async () => {
-    const decideWaiver = jest.fn(async () => requestedWaiver);
+    let answer: (waiver: WaiverDetail) => void = () => {};
+    const decideWaiver = jest.fn(
+      async () =>
+        new Promise<WaiverDetail>(resolve => {
+          answer = resolve;
+        }),
+    );
     show({ decideWaiver });
     const waiting = within(
       await screen.findByRole('region', { name: 'Waiting for you' }),
@@ -117,6 +124,10 @@ describe('waivers on the readiness card', () => {
       'Until then.',
     );
     await userEvent.click(approval.getByRole('button', { name: 'Approve' }));
+    expect(
+      await approval.findByRole('button', { name: 'Sending …' }),
+    ).toBeDisabled();
+    answer(requestedWaiver);
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
     expect(decideWaiver.mock.calls).toEqual([
       [requestedWaiver.id, { decision: 'approve', comment: 'Until then.' }],

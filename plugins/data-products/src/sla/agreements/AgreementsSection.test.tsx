@@ -1,5 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { AgreementDetail } from '@handoff/backstage-plugin-data-products-common';
 import {
   agreement,
   breachedAgreement,
@@ -133,6 +134,39 @@ describe('AgreementsSection', () => {
         name: 'From Revision 2 to Promised now',
       }),
     ).toHaveTextContent('Weaker in target');
+  });
+
+  it('ends an agreement for a reason, once', async () => {
+    let answer: (detail: AgreementDetail) => void = () => {};
+    const terminateAgreement = jest.fn(
+      async () =>
+        new Promise<AgreementDetail>(resolve => {
+          answer = resolve;
+        }),
+    );
+    renderScreen(<SlaContent />, {
+      entity: customer360,
+      api: {
+        listAgreements: async () => listOf(breachedAgreement),
+        getAgreement: async () => breachedAgreement,
+        terminateAgreement,
+      },
+    });
+    const card = await financeCard();
+    await userEvent.click(
+      await within(card).findByRole('button', { name: 'Terminate' }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.type(dialog.getByRole('textbox'), 'The report is gone.');
+    await userEvent.dblClick(dialog.getByRole('button', { name: 'Terminate' }));
+    expect(
+      await dialog.findByRole('button', { name: 'Sending …' }),
+    ).toBeDisabled();
+    expect(terminateAgreement.mock.calls).toEqual([
+      [breachedAgreement.id, { reason: 'The report is gone.' }],
+    ]);
+    answer(endedAgreement);
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
   });
 
   it('exports the terms that stand as a file', async () => {

@@ -54,7 +54,7 @@ export function TerminateDialog(props: {
               ? 'agreement.terminate.withdraw'
               : 'agreement.terminate.action',
           )}
-          disabled={ending.isSending}
+          isSending={ending.isSending}
           onCancel={onClose}
           onSubmit={() => {
             setAsked(true);
