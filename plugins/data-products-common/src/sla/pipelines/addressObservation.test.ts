@@ -92,7 +92,7 @@ describe('addressObservation', () => {
       expect(
         readObservation(input, objectives, Date.parse('2026-11-21T00:00:00Z')),
       ).toMatchObject({
-        observations: [{ id: 'run-1', objective: input.objective }],
+        observations: [{ ownId: 'run-1', objective: input.objective }],
       });
     }
   });
