@@ -14,7 +14,8 @@ const MAX_PAIRS = 1_000;
 /**
  * Reads from an OpenLineage event which datasets are made of which: every
  * output of a `COMPLETE` run of all of its inputs. Where the output's facet
- * `columnLineage` names columns of an input, those are what is read of it.
+ * `columnLineage` names columns of an input, those are what is read of it; what
+ * only the facet names is an input, too.
  *
  * @param event - as JSON gives it
  * @returns nothing for events that say nothing of it. It never throws; what is
@@ -41,20 +42,17 @@ export function readOpenLineageEdges(event: unknown): DatasetEdge[] {
   if (inputs.length * outputs.size <= MAX_PAIRS) {
     return [...outputs].flatMap(([to, parts]) => {
       const reads = readsOf(parts);
-      return inputs
+      return [...new Set([...inputs, ...(reads?.keys() ?? [])])]
         .filter(from => from !== to)
         .map(from => toEdge(from, to, reads?.get(from)));
     });
   }
-  const isInput = new Set(inputs);
   // The same for the same datasets, so that it is kept once.
   const run = `run://${observationId([...inputs, '', ...outputs.keys()])}`;
   return [
     ...inputs.map(from => toEdge(from, run)),
     ...[...outputs].flatMap(([to, parts]) => {
-      const known = [...(readsOf(parts) ?? [])].filter(
-        ([from]) => from !== to && isInput.has(from),
-      );
+      const known = [...(readsOf(parts) ?? [])].filter(([from]) => from !== to);
       return [
         {
           ...toEdge(run, to),
