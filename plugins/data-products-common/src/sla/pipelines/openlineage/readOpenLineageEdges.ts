@@ -4,13 +4,18 @@ import { observationId } from '../observationId';
 import { LineageDataset, readDatasets } from './LineageDataset';
 import { readColumnLineage } from './readColumnLineage';
 
-/** With more pairs than that, a run stands between its inputs and outputs. */
+/**
+ * With more pairs than that, a run stands between its inputs and outputs. Only
+ * pairs whose columns are known have an edge each besides: those are no more
+ * than the event names.
+ */
 const MAX_PAIRS = 1_000;
 
 /**
  * Reads from an OpenLineage event which datasets are made of which: every
  * output of a `COMPLETE` run of all of its inputs. Where the output's facet
- * `columnLineage` names columns of an input, those are what is read of it.
+ * `columnLineage` names columns of an input, those are what is read of it; what
+ * only the facet names is an input, too.
  *
  * @param event - as JSON gives it
  * @returns nothing for events that say nothing of it. It never throws; what is
@@ -24,27 +29,40 @@ export function readOpenLineageEdges(event: unknown): DatasetEdge[] {
   const outputs = byName(readDatasets(event, 'outputs', []));
   const inputs = [...byName(readDatasets(event, 'inputs', [])).keys()];
   const report = { job: jobOf(event), at: timeOf(event) };
+  const toEdge = (
+    from: string,
+    to: string,
+    read?: ReadonlySet<string>,
+  ): DatasetEdge => ({
+    from: [from],
+    to: [to],
+    ...report,
+    ...(read && { reads: [...read].sort() }),
+  });
   if (inputs.length * outputs.size <= MAX_PAIRS) {
     return [...outputs].flatMap(([to, parts]) => {
       const reads = readsOf(parts);
-      return inputs
+      return [...new Set([...inputs, ...(reads?.keys() ?? [])])]
         .filter(from => from !== to)
-        .map(from => {
-          const read = reads?.get(from);
-          return {
-            from: [from],
-            to: [to],
-            ...report,
-            ...(read && { reads: [...read].sort() }),
-          };
-        });
+        .map(from => toEdge(from, to, reads?.get(from)));
     });
   }
   // The same for the same datasets, so that it is kept once.
   const run = `run://${observationId([...inputs, '', ...outputs.keys()])}`;
   return [
-    ...inputs.map(from => ({ from: [from], to: [run], ...report })),
-    ...[...outputs.keys()].map(to => ({ from: [run], to: [to], ...report })),
+    ...inputs.map(from => toEdge(from, run)),
+    ...[...outputs].flatMap(([to, parts]) => {
+      const known = [...(readsOf(parts) ?? [])].filter(([from]) => from !== to);
+      return [
+        {
+          ...toEdge(run, to),
+          ...(known.length > 0 && {
+            besides: known.map(([from]) => from).sort(),
+          }),
+        },
+        ...known.map(([from, read]) => toEdge(from, to, read)),
+      ];
+    }),
   ];
 }
 
