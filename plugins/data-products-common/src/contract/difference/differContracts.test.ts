@@ -134,6 +134,24 @@ describe('differContracts', () => {
         [`compatible: physical-type-changed at ${EMAIL}, physicalType`],
       ],
       [
+        'of a narrower physical type behind one logical type',
+        { logicalType: 'string', physicalType: 'VARCHAR(255)' },
+        { logicalType: 'string', physicalType: 'varchar(50)' },
+        [`breaking: physical-type-narrowed at ${EMAIL}, physicalType`],
+      ],
+      [
+        'of another kind of physical type behind one logical type',
+        { logicalType: 'date', physicalType: 'date' },
+        { logicalType: 'date', physicalType: 'varchar' },
+        [`breaking: physical-type-changed at ${EMAIL}, physicalType`],
+      ],
+      [
+        'of one physical type by another name',
+        { physicalType: 'int' },
+        { physicalType: 'INT4' },
+        [`documentation: physical-type-reworded at ${EMAIL}, physicalType`],
+      ],
+      [
         'that may be longer',
         { logicalTypeOptions: { maxLength: 10 } },
         { logicalTypeOptions: { maxLength: 20 } },
@@ -583,6 +601,20 @@ describe('differContracts', () => {
       ]);
       expect(difference.step).toBe('major');
       expect(difference.changes).toHaveLength(6);
+    });
+
+    it.each([
+      ['email', 'email_address'],
+      ['email', 'emailAddress'],
+      ['customer_email', 'email'],
+    ])('of %s to %s, by the words of their names', (before, after) => {
+      const text = { logicalType: 'string' };
+      expect(
+        differContracts(
+          columns({ name: before, ...text }),
+          columns({ name: after, ...text }),
+        ).suggestedRenames,
+      ).toMatchObject([{ before, after, reason: 'Their names are alike.' }]);
     });
 
     it('of schemas by what they hold', () => {
