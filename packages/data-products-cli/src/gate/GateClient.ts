@@ -10,6 +10,9 @@ import {
 /** The gate could not be asked, or did not understand. */
 export class GateError extends Error {}
 
+/** The portal does not answer now, and may do so later. */
+export class GateUnavailableError extends GateError {}
+
 /** How to reach the server. */
 export interface GateClientOptions {
   /** Of the portal's backend, without a path of the plugin. */
@@ -32,7 +35,7 @@ export class GateClient {
     return this.#send('/changes', changeDetailSchema, proposal);
   }
 
-  /** @throws GateError */
+  /** @throws GateError, GateUnavailableError */
   async gate(changeId: string): Promise<GateAnswer> {
     return this.#send(`/changes/${changeId}/gate`, gateAnswerSchema);
   }
@@ -67,7 +70,7 @@ export class GateClient {
       const { name, message, cause } = error as Error & {
         cause?: Error & { code?: string };
       };
-      throw new GateError(
+      throw new GateUnavailableError(
         name === 'TimeoutError'
           ? `${url} did not answer within ${timeoutMs / 1_000} s`
           : `${url} could not be reached (${
@@ -76,7 +79,8 @@ export class GateClient {
       );
     }
     if (!response.ok) {
-      throw new GateError(
+      const Refusal = response.status >= 500 ? GateUnavailableError : GateError;
+      throw new Refusal(
         `${url} answered ${response.status}: ${describeError(text)}${adviceFor(
           response.status,
           token,

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   canonicalJson,
   CHANGE_KINDS,
+  ChangeDetail,
   ChangeKind,
   changeProposalSchema,
   describeRef,
@@ -14,7 +15,7 @@ import { describeExitCodes, EXIT, ExitCode } from '../exitCodes';
 import { sha256 } from '../ledger/sha256';
 import { changeIdOf } from './changeIdOf';
 import { describeGate } from './describeGate';
-import { GateClient, GateError } from './GateClient';
+import { GateClient, GateError, GateUnavailableError } from './GateClient';
 import { gateJunit } from './gateJunit';
 import { gateMarkdown } from './gateMarkdown';
 import { GateReport } from './GateReport';
@@ -167,15 +168,7 @@ async function askPortal(
   });
   const change = await client.propose(toProposal(options, base, contract));
   const waitMs = 1_000 * (options.wait === true ? 3_600 : options.wait ?? 0);
-  const deadline = Date.now() + waitMs;
-  let answer: GateAnswer = change.gate;
-  while (answer.verdict === 'blocked' && Date.now() < deadline) {
-    context.stderr(
-      `data-products: waiting for ${namesOf(answer) || 'the gate'}\n`,
-    );
-    await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())));
-    answer = await client.gate(change.id);
-  }
+  const answer = await waitForPass(client, change, waitMs, context);
   return {
     entityRef: options.entity,
     verdict: answer.verdict,
@@ -193,6 +186,44 @@ async function askPortal(
     affected: answer.affected,
     expiresAt: answer.expiresAt,
   };
+}
+
+/**
+ * Asks until it passes or the time is over. A portal that is away for a while,
+ * as when it is deployed, is asked again; the last word must be an answer.
+ *
+ * @throws GateError
+ */
+async function waitForPass(
+  client: GateClient,
+  change: ChangeDetail,
+  waitMs: number,
+  context: CliContext,
+): Promise<GateAnswer> {
+  const deadline = Date.now() + waitMs;
+  let answer = change.gate;
+  let failure: GateUnavailableError | undefined;
+  while (answer.verdict === 'blocked' && Date.now() < deadline) {
+    context.stderr(
+      `data-products: ${
+        failure?.message ?? `waiting for ${namesOf(answer) || 'the gate'}`
+      }\n`,
+    );
+    await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())));
+    try {
+      answer = await client.gate(change.id);
+      failure = undefined;
+    } catch (error) {
+      if (!(error instanceof GateUnavailableError)) {
+        throw error;
+      }
+      failure = error;
+    }
+  }
+  if (failure) {
+    throw failure;
+  }
+  return answer;
 }
 
 /** @throws GateError for options that the portal would refuse */
