@@ -30,7 +30,7 @@ import { AgreementStore } from './agreement/AgreementStore';
 import { WaitingAgreements } from './agreement/WaitingAgreements';
 import { AroundGateRecorder } from './change/AroundGateRecorder';
 import { createChangeOperations } from './change/changeOperations';
-import { ChangeService } from './change/ChangeService';
+import { createChangeServices } from './change/ChangeServices';
 import { ChangeStore } from './change/ChangeStore';
 import { ContractService } from './change/ContractService';
 import { Differences } from './change/Differences';
@@ -401,7 +401,7 @@ export const dataProductsPlugin = createBackendPlugin({
               ),
               ...createImpactOperations(impact),
               ...createChangeOperations(
-                ChangeService.create({
+                createChangeServices({
                   knex,
                   store: changeStore,
                   keeper: gateKeeper,

@@ -20,7 +20,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { z } from 'zod';
 import { defineOperation, entityParamsSchema, Operation } from '../http';
-import { ChangeService } from './ChangeService';
+import { ChangeServices } from './ChangeServices';
 import { ContractService } from './ContractService';
 
 const TAG = 'changes';
@@ -33,7 +33,7 @@ const params = z.object({ id: changeIdSchema });
 
 /** The API of the change slice. */
 export function createChangeOperations(
-  service: ChangeService,
+  changes: ChangeServices,
   contracts: ContractService,
 ): Operation[] {
   return [
@@ -45,7 +45,8 @@ export function createChangeOperations(
       tag: TAG,
       query: changesQuerySchema,
       response: changeListSchema,
-      handle: ({ query, credentials }) => service.list(query, credentials),
+      handle: ({ query, credentials }) =>
+        changes.reader.list(query, credentials),
     }),
     defineOperation({
       id: 'changes-propose',
@@ -63,7 +64,8 @@ export function createChangeOperations(
         409: 'Another change has the id',
         413: 'The contract is larger than what is taken',
       },
-      handle: ({ body, credentials }) => service.propose(body, credentials),
+      handle: ({ body, credentials }) =>
+        changes.proposals.propose(body, credentials),
     }),
     defineOperation({
       id: 'changes-get',
@@ -75,7 +77,8 @@ export function createChangeOperations(
       params,
       response: changeDetailSchema,
       errors: { 404: NOT_FOUND },
-      handle: ({ params: { id }, credentials }) => service.get(id, credentials),
+      handle: ({ params: { id }, credentials }) =>
+        changes.reader.get(id, credentials),
     }),
     defineOperation({
       id: 'changes-gate',
@@ -88,7 +91,7 @@ export function createChangeOperations(
       response: gateAnswerSchema,
       errors: { 404: NOT_FOUND },
       handle: ({ params: { id }, credentials }) =>
-        service.gate(id, credentials),
+        changes.reader.gate(id, credentials),
     }),
     defineOperation({
       id: 'changes-acknowledge',
@@ -101,7 +104,7 @@ export function createChangeOperations(
       response: changeDetailSchema,
       errors: { 403: NOT_ALLOWED, 404: NOT_FOUND, 409: ENDED },
       handle: ({ params: { id }, body, credentials }) =>
-        service.acknowledge(id, body, credentials),
+        changes.answers.acknowledge(id, body, credentials),
     }),
     defineOperation({
       id: 'changes-notify',
@@ -115,7 +118,7 @@ export function createChangeOperations(
       response: changeDetailSchema,
       errors: { 403: NOT_ALLOWED, 404: NOT_FOUND, 409: ENDED },
       handle: ({ params: { id }, body, credentials }) =>
-        service.notify(id, body, credentials),
+        changes.notices.notify(id, body, credentials),
     }),
     defineOperation({
       id: 'changes-override',
@@ -132,7 +135,7 @@ export function createChangeOperations(
         409: 'The change has ended already, or other rules block it',
       },
       handle: ({ params: { id }, body, credentials }) =>
-        service.override(id, body, credentials),
+        changes.overrides.override(id, body, credentials),
     }),
     defineOperation({
       id: 'changes-promote',
@@ -149,7 +152,7 @@ export function createChangeOperations(
         409: 'The gate blocks the change, it is of another commit, or it has ended already',
       },
       handle: ({ params: { id }, body, credentials }) =>
-        service.promote(id, body, credentials),
+        changes.releases.promote(id, body, credentials),
     }),
     defineOperation({
       id: 'changes-withdraw',
@@ -162,7 +165,7 @@ export function createChangeOperations(
       response: changeDetailSchema,
       errors: { 403: NOT_ALLOWED, 404: NOT_FOUND, 409: ENDED },
       handle: ({ params: { id }, body, credentials }) =>
-        service.withdraw(id, body, credentials),
+        changes.proposals.withdraw(id, body, credentials),
     }),
     defineOperation({
       id: 'rollbacks-report',
@@ -177,7 +180,8 @@ export function createChangeOperations(
         404: NOT_FOUND,
         409: 'Another rollback has the id',
       },
-      handle: ({ body, credentials }) => service.rollBack(body, credentials),
+      handle: ({ body, credentials }) =>
+        changes.releases.rollBack(body, credentials),
     }),
     defineOperation({
       id: 'contracts-versions',
