@@ -604,6 +604,59 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     ).toHaveLength(2);
   });
 
+  it('notices what comes back around the gate, and what a rollback did not say', async () => {
+    const release = async (contract: { version: string }) => {
+      const change = await changed(propose({ contract }));
+      await changed(answer(change, 'accept', GOV));
+      await changed(promote(change));
+      catalog.put(customers(contract.version, contract));
+      await settle();
+      return change;
+    };
+    const newest = async () => {
+      const [{ release: version, aroundGate, changeId }] = await versions();
+      return { version, aroundGate, changeId };
+    };
+    const first = await release(EXTENDED);
+    const further = contractOf('2.5.0', ['id', 'email', 'phone', 'fax']);
+    const second = await release(further);
+    expect(await newest()).toEqual({
+      version: '2.5.0',
+      aroundGate: false,
+      changeId: second.id,
+    });
+
+    // That the first one passed once does not lead back to it.
+    catalog.put(customers('2.4.0', EXTENDED));
+    await settle();
+    expect(await newest()).toEqual({ version: '2.4.0', aroundGate: true });
+    // From there the second one leads on again.
+    catalog.put(customers('2.5.0', further));
+    await settle();
+    expect(await newest()).toEqual({
+      version: '2.5.0',
+      aroundGate: false,
+      changeId: second.id,
+    });
+
+    await send(
+      '/rollbacks',
+      { entityRef: ENTITY, toVersion: '2.4.0', reason: 'Faxes are slow.' },
+      PIPELINE,
+    );
+    // The old name, and another contract behind it.
+    catalog.put(customers('2.4.0', contractOf('2.4.0', ['id'])));
+    await settle();
+    expect(await newest()).toEqual({ version: '2.4.0', aroundGate: true });
+    expect(await releaseEvents()).toMatchObject([
+      { kind: 'promoted', changeId: first.id },
+      { kind: 'promoted', changeId: second.id },
+      { kind: 'around-gate' },
+      { kind: 'rolled-back', changeId: second.id },
+      { kind: 'around-gate' },
+    ]);
+  });
+
   it('is overridden by who may, for the rules that they saw, and rolled back', async () => {
     const dropping = await changed(
       propose({ contract: DROPPED, commit: 'abc' }, ADA),

@@ -170,16 +170,25 @@ export async function saveReleases(
   for (const { entityRef, release } of known) {
     const before = inForce.get(entityRef)!;
     const after = keyOf(release);
+    const earlier = rows.find(
+      row => row.entity_ref === entityRef && isSame(row, after),
+    );
     const change = changes.find(
       row =>
-        row.entity_ref === entityRef && isBroughtBy(row, before, after, time),
-    );
-    const isRollback = rollbacks.some(
-      row =>
         row.entity_ref === entityRef &&
-        row.to_version === release.version &&
-        row.at >= before.current_since,
+        isBroughtBy(row, before, after, time) &&
+        // What it brought once it brings again only from where it started.
+        (earlier?.change_id !== row.change_id || startsFrom(row, before)),
     );
+    const isRollback =
+      // The release with what it was: under its name may be anything.
+      earlier !== undefined &&
+      rollbacks.some(
+        row =>
+          row.entity_ref === entityRef &&
+          row.to_version === release.version &&
+          row.at >= before.current_since,
+      );
     const around: AroundGate | undefined =
       change || isRollback
         ? undefined
@@ -226,6 +235,19 @@ function isBroughtBy(
   );
 }
 
+/** Whether a change leads on from what was in force. */
+function startsFrom(row: ChangeRow, before: ReleaseKey): boolean {
+  const { base, version }: Change = JSON.parse(row.document);
+  return (
+    (base ?? '') === before.fingerprint &&
+    (row.release === null || (version.from ?? '') === before.release)
+  );
+}
+
+function isSame(one: ReleaseKey, other: ReleaseKey): boolean {
+  return one.fingerprint === other.fingerprint && one.release === other.release;
+}
+
 function keyOf({ version, contract }: CollectedRelease): ReleaseKey {
   return {
     fingerprint: contract?.fingerprint ?? '',
@@ -248,6 +270,7 @@ interface ReleaseKey {
 interface VersionRow extends ReleaseKey {
   entity_ref: string;
   current_since: string;
+  change_id: string | null;
 }
 
 interface RollbackRow {
@@ -259,6 +282,8 @@ interface RollbackRow {
 interface ChangeRow {
   change_id: Change['id'];
   entity_ref: string;
+  /** A {@link Change}. */
+  document: string;
   state: ChangeState;
   fingerprint: string | null;
   release: string | null;
