@@ -4,6 +4,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, nextRevision } from '../database';
+import { StoredLineageInput } from './LineageStore';
 
 const PAGE_SIZE = 2_000;
 
@@ -19,6 +20,11 @@ export interface StoredImpactNode {
   /** Of data products and decision paths. */
   criticality?: Criticality;
   inputs: readonly ImpactInput[];
+  /**
+   * Since when lineage names the columns that are read, ISO 8601, by the
+   * inputs of which it is lineage that names them.
+   */
+  lineageSince?: Readonly<Record<string, string>>;
 }
 
 /** What became of one entity. */
@@ -130,21 +136,36 @@ export class ImpactNodeStore {
   }
 }
 
-/** What is declared says more than lineage, such as which columns are read. */
+/**
+ * What is declared counts before lineage. Of an input that is declared without
+ * its columns, lineage tells them where it is complete.
+ */
 function toNode(document: string, lineage: string | null): StoredImpactNode {
   const node: StoredImpactNode = JSON.parse(document);
   if (lineage === null) {
     return node;
   }
   const declared = new Set(node.inputs.map(({ ref }) => ref));
-  const reported: ImpactInput[] = JSON.parse(lineage);
-  return {
-    ...node,
-    inputs: [
-      ...node.inputs,
-      ...reported.filter(({ ref }) => !declared.has(ref)),
-    ],
-  };
+  const reported: StoredLineageInput[] = JSON.parse(lineage);
+  const lineageSince: Record<string, string> = {};
+  const byRef = new Map(reported.map(each => [each.ref, each]));
+  const inputs = node.inputs.map(input => {
+    const { reads, complete, since } = byRef.get(input.ref) ?? {};
+    if (input.kind !== 'dependsOn' || input.reads || !complete || !since) {
+      return input;
+    }
+    lineageSince[input.ref] = since;
+    return { ...input, reads };
+  });
+  for (const { ref, kind, reads, since } of reported) {
+    if (!declared.has(ref)) {
+      inputs.push({ ref, kind, ...(reads && { reads }) });
+      if (since !== undefined) {
+        lineageSince[ref] = since;
+      }
+    }
+  }
+  return { ...node, inputs, lineageSince };
 }
 
 /**

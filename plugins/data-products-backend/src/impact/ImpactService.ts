@@ -80,6 +80,7 @@ export class ImpactService {
     const { limit = DEFAULT_LIMIT, cursor, ...asked } = query;
     const continued = cursor ? decodeCursor(cursor, cursorSchema) : undefined;
     const question = continued?.query ?? asked;
+    const { direction = 'downstream' } = question;
     const [index, isReadable] = await Promise.all([
       this.#graph.index(),
       this.#readable.isReadable(entityRef, credentials),
@@ -115,7 +116,7 @@ export class ImpactService {
     const page = start < 0 ? [] : visible.slice(start, end);
     return {
       entity: { ref: entityRef, title: this.#titleOf(entityRef) },
-      direction: question.direction ?? 'downstream',
+      direction,
       summary: {
         ...summary,
         teams: summary.teams.map(team => ({
@@ -123,7 +124,9 @@ export class ImpactService {
           contact: team.ref === undefined ? undefined : contacts.get(team.ref),
         })),
       },
-      nodes: page.map(node => this.#toNode(node, reached, readable, tree)),
+      nodes: page.map(node =>
+        this.#toNode(node, direction, reached, readable, tree),
+      ),
       pageInfo: {
         nextCursor:
           end > 0 && end < visible.length
@@ -165,6 +168,7 @@ export class ImpactService {
 
   #toNode(
     { ref, depth, missing }: ReachedNode,
+    direction: ImpactAnswer['direction'],
     { closure }: Reached,
     readable: Readable,
     tree: TeamTree,
@@ -181,8 +185,32 @@ export class ImpactService {
       decision: facts?.decision,
       depth,
       missing,
-      via: viaOf(closure, ref, readable),
+      via: this.#viaOf(ref, direction, closure, readable),
     };
+  }
+
+  /** The nearest step before that the reader may see; the start always is. */
+  #viaOf(
+    ref: string,
+    direction: ImpactAnswer['direction'],
+    closure: ImpactClosure,
+    readable: Readable,
+  ): ImpactNodeAnswer['via'] {
+    const way = closure.wayTo(ref)!;
+    const { from, kind, reads } = way[way.length - 1];
+    if (readable.has(from) || way.length === 1) {
+      const [dependent, input] =
+        direction === 'upstream' ? [from, ref] : [ref, from];
+      const { lineageSince } = this.#graph.factsOf(dependent) ?? {};
+      return {
+        ref: from,
+        kind,
+        reads,
+        lineageSince: reads && lineageSince?.[input],
+      };
+    }
+    const seen = way.findLast(step => readable.has(step.from)) ?? way[0];
+    return { ref: seen.from };
   }
 
   #titleOf(ref: string): string {
@@ -212,21 +240,6 @@ function assertKinds(
       ].join(', ')}`,
     );
   }
-}
-
-/** The nearest step before that the reader may see; the start always is. */
-function viaOf(
-  closure: ImpactClosure,
-  ref: string,
-  readable: Readable,
-): ImpactNodeAnswer['via'] {
-  const way = closure.wayTo(ref)!;
-  const last = way[way.length - 1];
-  if (readable.has(last.from) || way.length === 1) {
-    return { ref: last.from, kind: last.kind, reads: last.reads };
-  }
-  const seen = way.findLast(({ from }) => readable.has(from)) ?? way[0];
-  return { ref: seen.from };
 }
 
 /** Nearest first as they are; those of one depth by their refs. */

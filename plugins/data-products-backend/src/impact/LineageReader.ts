@@ -47,7 +47,7 @@ export class LineageReader {
       edges.push(...page);
     }
     if (!edges.length) {
-      return this.#store.replaceInputs(new Map());
+      return this.#store.replaceInputs(new Map(), now);
     }
     const claims = await this.#ownership.listClaims();
     const columns = await this.#readColumns(edges, claims);
@@ -56,7 +56,9 @@ export class LineageReader {
         edges,
         names => claims.claimantsOf(names),
         ref => columns.get(ref),
+        ref => claims.claimsOf(ref),
       ),
+      now,
     );
   }
 

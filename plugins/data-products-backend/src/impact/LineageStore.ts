@@ -1,13 +1,22 @@
 import {
   canonicalJson,
   DatasetEdge,
-  ImpactInput,
+  LineageInput,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows, nextRevision } from '../database';
 import { sha256 } from '../ledger/sha256';
 
 const PAGE_SIZE = 5_000;
+
+/** A {@link LineageInput} that names columns, with since when it does. */
+export type StoredLineageInput = LineageInput & {
+  /** ISO 8601. Absent where any column may be read. */
+  since?: string;
+};
+
+/** What a job tells of an edge. */
+type Told = Pick<DatasetEdge, 'reads' | 'besides'>;
 
 /** Keeps which datasets are made of which, and what follows for entities. */
 export class LineageStore {
@@ -31,7 +40,8 @@ export class LineageStore {
     const edgeRows = new Map<string, string[]>();
     const readRows = new Map<string, (string | undefined)[]>();
     const reportedAt = new Map<string, string>();
-    for (const { from, to, reads, job = '', at = time } of edges) {
+    for (const edge of edges) {
+      const { from, to, reads, besides, job = '', at = time } = edge;
       const document = canonicalJson({ from: [...from], to: [...to] });
       const edgeKey = sha256(document);
       edgeRows.set(edgeKey, [edgeKey, document, time]);
@@ -44,6 +54,7 @@ export class LineageStore {
           key,
           edgeKey,
           reads && JSON.stringify(reads),
+          besides && JSON.stringify(besides),
           reported,
           time,
         ]);
@@ -64,6 +75,7 @@ export class LineageStore {
           key: 'text',
           edge_key: 'text',
           read_columns: 'text',
+          besides: 'text',
           reported_at: 'text',
           last_seen: 'text',
         },
@@ -86,15 +98,10 @@ export class LineageStore {
         .limit(PAGE_SIZE);
       if (rows.length) {
         const last = rows[rows.length - 1].key;
-        const columns = await this.#columnsBetween(after, last);
+        const told = await this.#toldBetween(after, last);
         yield rows.flatMap(({ key, document }) => {
           const edge: DatasetEdge = JSON.parse(document);
-          return (
-            columns.get(key)?.map(reads => ({
-              ...edge,
-              ...(reads !== null && { reads: JSON.parse(reads) }),
-            })) ?? [edge]
-          );
+          return told.get(key)?.map(each => ({ ...edge, ...each })) ?? [edge];
         });
         after = last;
       }
@@ -104,21 +111,30 @@ export class LineageStore {
     }
   }
 
-  /** What each job reads, by the edge. */
-  async #columnsBetween(
+  /** What each job tells, by the edge. */
+  async #toldBetween(
     after: string,
     last: string,
-  ): Promise<Map<string, (string | null)[]>> {
-    const rows: { edge_key: string; read_columns: string | null }[] =
-      await this.#knex('lineage_reads')
-        .select('edge_key', 'read_columns')
-        .where('edge_key', '>', after)
-        .where('edge_key', '<=', last);
-    const columns = new Map<string, (string | null)[]>();
-    for (const { edge_key, read_columns } of rows) {
-      columns.set(edge_key, [...(columns.get(edge_key) ?? []), read_columns]);
+  ): Promise<Map<string, Told[]>> {
+    const rows: {
+      edge_key: string;
+      read_columns: string | null;
+      besides: string | null;
+    }[] = await this.#knex('lineage_reads')
+      .select('edge_key', 'read_columns', 'besides')
+      .where('edge_key', '>', after)
+      .where('edge_key', '<=', last);
+    const told = new Map<string, Told[]>();
+    for (const { edge_key, read_columns, besides } of rows) {
+      told.set(edge_key, [
+        ...(told.get(edge_key) ?? []),
+        {
+          ...(read_columns !== null && { reads: JSON.parse(read_columns) }),
+          ...(besides !== null && { besides: JSON.parse(besides) }),
+        },
+      ]);
     }
-    return columns;
+    return told;
   }
 
   /** Forgets what no pipeline has reported since. */
@@ -132,11 +148,13 @@ export class LineageStore {
 
   /**
    * Brings what entities depend on by lineage in line with what was found.
+   * Since when it names the same columns is kept.
    *
    * @returns of how many entities it is another thing than before.
    */
   async replaceInputs(
-    inputs: ReadonlyMap<string, readonly ImpactInput[]>,
+    inputs: ReadonlyMap<string, readonly LineageInput[]>,
+    now: Date,
   ): Promise<number> {
     return this.#knex.transaction(async tx => {
       const stored: { entity_ref: string; inputs: string }[] = await tx(
@@ -144,7 +162,13 @@ export class LineageStore {
       ).select('entity_ref', 'inputs');
       const known = new Map(stored.map(row => [row.entity_ref, row.inputs]));
       const changed = [...inputs]
-        .map(([ref, found]) => [ref, JSON.stringify(found)] as const)
+        .map(
+          ([ref, found]) =>
+            [
+              ref,
+              JSON.stringify(withSince(found, known.get(ref), now)),
+            ] as const,
+        )
         .filter(([ref, document]) => known.get(ref) !== document);
       const gone = [...known.keys()].filter(ref => !inputs.has(ref));
       const refs = [...changed.map(([ref]) => ref), ...gone];
@@ -169,6 +193,24 @@ export class LineageStore {
       return refs.length;
     });
   }
+}
+
+function withSince(
+  found: readonly LineageInput[],
+  known: string | undefined,
+  now: Date,
+): StoredLineageInput[] {
+  const before = new Map(
+    (JSON.parse(known ?? '[]') as StoredLineageInput[]).map(
+      ({ since, ...input }) => [JSON.stringify(input), since],
+    ),
+  );
+  return found.map(input => ({
+    ...input,
+    ...(input.reads && {
+      since: before.get(JSON.stringify(input)) ?? now.toISOString(),
+    }),
+  }));
 }
 
 /** In one order, so that two reports do not wait for each other. */

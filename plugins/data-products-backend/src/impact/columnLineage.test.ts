@@ -7,6 +7,7 @@ import {
   changeDetailSchema,
   ImpactSummary,
   impactAnswerSchema,
+  ImpactNodeAnswer,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import request from 'supertest';
@@ -171,9 +172,11 @@ describe.each(DATABASES)('column lineage on %s', id => {
   }
 
   /** Whom dropping a column affects, as the impact tells. */
-  async function affectedBy(
-    columns: string,
-  ): Promise<{ affected: string[]; spared: ImpactSummary['spared'] }> {
+  async function affectedBy(columns: string): Promise<{
+    affected: string[];
+    spared: ImpactSummary['spared'];
+    nodes: ImpactNodeAnswer[];
+  }> {
     const { status, body } = await request(backend.server)
       .get(
         `/api/data-products/impact/dataproduct/default/customers?columns=${columns}`,
@@ -181,7 +184,11 @@ describe.each(DATABASES)('column lineage on %s', id => {
       .set('authorization', mockCredentials.user.header('user:default/ada'));
     expect(status).toBe(200);
     const { nodes, summary } = impactAnswerSchema.parse(body);
-    return { affected: nodes.map(node => node.ref), spared: summary.spared };
+    return {
+      affected: nodes.map(node => node.ref),
+      spared: summary.spared,
+      nodes,
+    };
   }
 
   it('affects who reads a column or may, and nobody else, in the impact and at the gate', async () => {
@@ -201,10 +208,13 @@ describe.each(DATABASES)('column lineage on %s', id => {
       {
         ref: ref('headcount'),
         title: 'headcount',
-        reason: 'reads none of the columns that change',
+        reason: expect.stringMatching(
+          /^reads none of the columns that change, as lineage says since 20\d\d-\d\d-\d\d$/,
+        ),
+        lineageSince: expect.stringMatching(/^20.*Z$/),
       },
     ];
-    expect(await affectedBy('customers.email')).toEqual({
+    expect(await affectedBy('customers.email')).toMatchObject({
       affected: [ref('exports'), ref('newsletter')],
       spared,
     });
@@ -270,5 +280,102 @@ describe.each(DATABASES)('column lineage on %s', id => {
       affected: [ref('headcount'), 'decisionpath:default/hiring'],
       spared: [],
     });
+  });
+
+  it('tells what is read of a declared input, where it tells of all that is made of it', async () => {
+    const loyalty = (...datasets: string[]) =>
+      product(
+        'loyalty',
+        { owner: OWNER, inputs: ref('customers') },
+        { annotations: { 'handoff/datasets': datasets.join(',') } },
+      );
+    const MADE = 'snowflake://acme/kpi.loyalty';
+    const isSpared = async () => {
+      const { spared, affected } = await affectedBy('customers.email');
+      const own = spared?.find(each => each.ref === ref('loyalty'));
+      expect(affected.includes(ref('loyalty'))).toBe(own === undefined);
+      return own?.lineageSince;
+    };
+    catalog.put(loyalty(MADE));
+    await scheduler.triggerTask('reconcile');
+    expect(await isSpared()).toBeUndefined();
+    const reading = (day: string, ...reads: string[]) =>
+      runOf('loyalty', { at: `2026-11-${day}T06:00:00Z`, reads });
+    await report(reading('10', 'id'));
+    const since = await isSpared();
+    expect(since).toEqual(expect.any(String));
+
+    // The same again is known since then; another column, since now.
+    await report(reading('11', 'id'));
+    expect(await isSpared()).toBe(since);
+    await report(reading('12', 'id', 'country'));
+    expect((await isSpared())! > since!).toBe(true);
+    expect((await affectedBy('customers.country')).nodes).toContainEqual(
+      expect.objectContaining({
+        ref: ref('loyalty'),
+        via: {
+          ref: ref('customers'),
+          kind: 'dependsOn',
+          reads: ['customers.country', 'customers.id'],
+          lineageSince: expect.any(String),
+        },
+      }),
+    );
+
+    // Nothing tells how another table of it is made.
+    catalog.put(loyalty(MADE, 'snowflake://acme/kpi.loyalty_by_day'));
+    await scheduler.triggerTask('reconcile');
+    await scheduler.triggerTask('reconcile');
+    expect(await isSpared()).toBeUndefined();
+    catalog.put(loyalty(MADE));
+    await scheduler.triggerTask('reconcile');
+    await scheduler.triggerTask('reconcile');
+    expect(await isSpared()).toEqual(expect.any(String));
+    // Nor what a table that nobody claims is made of.
+    await report({
+      ...reading('13', 'id'),
+      inputs: [CUSTOMERS, { namespace: 'snowflake://acme', name: 'crm.view' }],
+    });
+    expect(await isSpared()).toBeUndefined();
+    catalog.remove(ref('loyalty'));
+    await scheduler.triggerTask('reconcile');
+  });
+
+  it('tells the columns of each pair of a run with thousands of them', async () => {
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        namespace: 'snowflake://acme',
+        name: `${name}_${index}`,
+      }));
+    const [headcount, newsletter] = ['headcount', 'newsletter'].map(
+      name =>
+        runOf(name, { at: '2026-11-20T06:00:00Z', reads: ['id'] }).outputs[0],
+    );
+    const run = (at: string, outputs: object[]) => ({
+      ...runOf('headcount', { at, job: 'nightly' }),
+      inputs: [CUSTOMERS, ...many('raw.t', 99)],
+      outputs: [...outputs, ...many('tmp.t', 60)],
+    });
+    await report(
+      run('2026-11-20T06:00:00Z', [
+        headcount,
+        { ...newsletter, facets: undefined },
+      ]),
+    );
+    expect(await affectedBy('customers.email')).toMatchObject({
+      affected: [ref('newsletter')],
+      spared: [{ ref: ref('headcount') }],
+    });
+    // What the newest run tells counts, here as everywhere.
+    await report(
+      run('2026-11-21T06:00:00Z', [
+        { ...headcount, facets: undefined },
+        newsletter,
+      ]),
+    );
+    expect((await affectedBy('customers.email')).affected).toEqual([
+      ref('headcount'),
+      'decisionpath:default/hiring',
+    ]);
   });
 });

@@ -112,18 +112,27 @@ export function whyIncomplete(
 /** With less than everything reached, nobody knows who is. */
 function sparedOf(
   { closure, direct }: Reached,
-  { factsOf, isReadable }: SummaryContext,
+  { entityRef, factsOf, isReadable }: SummaryContext,
 ): ImpactSummary['spared'] {
   if (!direct || !closure.complete) {
     return undefined;
   }
   return direct
     .filter(({ ref }) => !closure.has(ref) && isReadable(ref))
-    .map(({ ref }) => ({
-      ref,
-      title: factsOf(ref)?.title ?? describeRef(ref),
-      reason: 'reads none of the columns that change',
-    }))
+    .map(({ ref }) => {
+      const facts = factsOf(ref);
+      const lineageSince = facts?.lineageSince?.[entityRef];
+      return {
+        ref,
+        title: facts?.title ?? describeRef(ref),
+        reason: `reads none of the columns that change${
+          lineageSince === undefined
+            ? ''
+            : `, as lineage says since ${lineageSince.slice(0, 10)}`
+        }`,
+        lineageSince,
+      };
+    })
     .sort((a, b) => compare(a.ref, b.ref));
 }
 

@@ -1,17 +1,25 @@
+import { DatasetClaim } from '@handoff/backstage-plugin-data-products-common';
+
 /** A claim, with who makes it. */
-export interface ClaimOfEntity {
+export interface ClaimOfEntity extends DatasetClaim {
   entityRef: string;
-  pattern: string;
-  prefix: boolean;
 }
 
 /** All claims on datasets, for questions about many of them at once. */
 export class ClaimBook {
   readonly #exact = new Map<string, string[]>();
   readonly #prefixes = new Map<string, string[]>();
+  readonly #byEntity = new Map<string, DatasetClaim[]>();
 
   constructor(claims: Iterable<ClaimOfEntity>) {
-    for (const { entityRef, pattern, prefix } of claims) {
+    for (const { entityRef, ...claim } of claims) {
+      const { pattern, prefix } = claim;
+      const own = this.#byEntity.get(entityRef);
+      if (own) {
+        own.push(claim);
+      } else {
+        this.#byEntity.set(entityRef, [claim]);
+      }
       const book = prefix ? this.#prefixes : this.#exact;
       const refs = book.get(pattern);
       if (refs) {
@@ -20,6 +28,11 @@ export class ClaimBook {
         book.set(pattern, [entityRef]);
       }
     }
+  }
+
+  /** All that an entity claims. */
+  claimsOf(entityRef: string): readonly DatasetClaim[] {
+    return this.#byEntity.get(entityRef) ?? [];
   }
 
   /** Those with the longest claim: who names a dataset exactly means it most. */

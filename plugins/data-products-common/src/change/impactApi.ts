@@ -92,7 +92,15 @@ export const impactSummarySchema = z.object({
    * Absent where the question is not of columns.
    */
   spared: z
-    .array(z.object({ ref: z.string(), title: z.string(), reason: z.string() }))
+    .array(
+      z.object({
+        ref: z.string(),
+        title: z.string(),
+        reason: z.string(),
+        /** Since when lineage names other columns, where it is lineage that does. */
+        lineageSince: z.string().optional(),
+      }),
+    )
     .optional(),
   /** `false` when there may be more; `incomplete` says why. */
   complete: z.boolean(),
@@ -131,6 +139,8 @@ export const impactNodeSchema = z.object({
     kind: z.enum(IMPACT_EDGE_KINDS).optional(),
     /** Columns that are read, where that is known. */
     reads: z.array(z.string()).optional(),
+    /** Since when lineage names them, where it is lineage that does. */
+    lineageSince: z.string().optional(),
   }),
 });
 

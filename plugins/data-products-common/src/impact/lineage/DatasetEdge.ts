@@ -14,6 +14,11 @@ export interface DatasetEdge {
    */
   reads?: readonly string[];
   /**
+   * Names of datasets that `from` is made of, and of which this edge says
+   * nothing: others lead from them to `to`, and tell which columns are read.
+   */
+  besides?: readonly string[];
+  /**
    * The job that makes the one of the other: of its reports the newest tells
    * which columns are read. What tools without jobs report is of one job.
    */

@@ -132,6 +132,88 @@ describe('lineage of datasets, attached to entities', () => {
     ]);
   });
 
+  describe('is complete', () => {
+    const ORDERS_REF = 'dataproduct:default/orders';
+    /** Whether what sales reads of the orders is all that it can read. */
+    const isComplete = (edges: DatasetEdge[], claimed: string[]) =>
+      attachDatasetEdges(
+        edges,
+        claimantsOf,
+        ref => (ref === ORDERS_REF ? ORDERS : undefined),
+        () =>
+          claimed.map(name => ({
+            pattern: name.replace('*', ''),
+            prefix: name.endsWith('*'),
+          })),
+      )
+        .get('dataproduct:default/sales')
+        ?.find(({ ref }) => ref === ORDERS_REF)?.complete ?? false;
+    const known = reading('db.orders', 'db.sales_raw', 'id');
+
+    it('where all of the entity is made of what others claim', () => {
+      expect(isComplete([known], ['db.sales_raw', 'db.sales_*'])).toBe(true);
+      // The same table, as another tool names it.
+      expect(isComplete([known], ['dbt://shop/model.shop.Sales_Raw'])).toBe(
+        true,
+      );
+      expect(
+        isComplete([known, edge('db.kpis', 'db.sales_raw')], ['db.sales_raw']),
+      ).toBe(true);
+    });
+
+    it('nowhere else', () => {
+      for (const [edges, claimed] of [
+        // Nothing tells how another table is made, by its claim or its use.
+        [[known], ['db.sales_raw', 'db.sales_by_day']],
+        [[known], ['db.sales_raw', 's3://exports/*']],
+        [
+          [known, edge('dbt://shop/model.shop.sales', 'db.other')],
+          ['db.sales_raw'],
+        ],
+        // Made of what nobody claims: who knows what that is made of.
+        [[known, edge('db.view', 'db.sales_raw')], ['db.sales_raw']],
+        // Any column may be read.
+        [[known, edge('db.orders', 'db.sales_raw')], ['db.sales_raw']],
+      ] as [DatasetEdge[], string[]][]) {
+        expect(isComplete(edges, claimed)).toBe(false);
+      }
+    });
+  });
+
+  it('follows a run to what edges of their own do not tell', () => {
+    const run = 'run://1';
+    const through = (to: string, ...besides: string[]) => ({
+      ...edge(run, to),
+      besides,
+    });
+    const inputs = [edge('db.orders', run), edge('db.kpis', run)];
+    const known = reading('db.orders', 'db.sales_raw', 'id');
+    const sales = (...edges: DatasetEdge[]) =>
+      attachDatasetEdges([...inputs, ...edges], claimantsOf, ref =>
+        ref === 'dataproduct:default/orders' ? ORDERS : undefined,
+      )
+        .get('dataproduct:default/sales')
+        ?.map(({ ref, reads }) => [ref.split('/')[1], reads]);
+    expect(sales(through('db.sales_raw', 'db.orders'), known)).toEqual([
+      ['figures', undefined],
+      ['kpis', undefined],
+      ['orders', ['sales_orders.id']],
+    ]);
+    expect(
+      sales(through('db.sales_raw', 'db.orders', 'db.kpis'), known),
+    ).toEqual([['orders', ['sales_orders.id']]]);
+    // Another output of the run, or another job with it, may read any column.
+    for (const other of [
+      [through('db.sales_raw', 'db.kpis')],
+      [through('db.staging', 'db.kpis'), edge('db.staging', 'db.sales_raw')],
+    ]) {
+      const edges = [through('db.sales_raw', 'db.orders'), known, ...other];
+      for (const each of [edges, edges.reverse()]) {
+        expect(sales(...each)).toContainEqual(['orders', undefined]);
+      }
+    }
+  });
+
   it('ends whatever hangs together, and does not depend on the order', () => {
     const name = fc.constantFrom('a', 'b', 'c', ...Object.keys(claims));
     fc.assert(

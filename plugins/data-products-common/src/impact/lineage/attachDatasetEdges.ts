@@ -1,17 +1,15 @@
-import { ImpactInput } from '../impactEdges';
+import { DatasetClaim } from '../../ownership/datasetClaims';
 import { ContractColumns } from './ContractColumns';
 import { DatasetEdge } from './DatasetEdge';
-
-/** What is read; `undefined` when it may be anything. */
-type Reads = Set<string> | undefined;
-
-interface DatasetNode {
-  /** As its tool names it. */
-  name: string;
-  names: Set<string>;
-  /** The datasets that it is made of, with the columns that are read of each. */
-  inputs: Map<DatasetNode, Reads>;
-}
+import {
+  allOf,
+  DatasetNode,
+  datasetNodesOf,
+  intersectionOf,
+  Reads,
+} from './DatasetGraph';
+import { isMadeWhole } from './isMadeWhole';
+import { LineageInput } from './LineageInput';
 
 /**
  * Makes of what pipelines reported on datasets what entities depend on. A way
@@ -26,6 +24,8 @@ interface DatasetNode {
  *   its names
  * @param contractOf - the columns of an entity's contract, by its ref; where
  *   there are none, any column of it may be read
+ * @param claimsOf - what an entity claims, by its ref; whether its lineage is
+ *   complete depends on it
  * @returns what each entity depends on, by its ref; in order of the refs
  * @public
  */
@@ -34,8 +34,9 @@ export function attachDatasetEdges(
   claimantsOf: (names: readonly string[]) => readonly string[],
   contractOf: (entityRef: string) => ContractColumns | undefined = () =>
     undefined,
-): Map<string, ImpactInput[]> {
-  const nodes = nodesOf(edges);
+  claimsOf: (entityRef: string) => readonly DatasetClaim[] = () => [],
+): Map<string, LineageInput[]> {
+  const nodes = datasetNodesOf(edges);
   const claimants = new Map<DatasetNode, readonly string[]>();
   const own = new Map<string, DatasetNode[]>();
   for (const node of nodes) {
@@ -45,10 +46,16 @@ export function attachDatasetEdges(
       own.set(ref, [...(own.get(ref) ?? []), node]);
     }
   }
-  const attached = new Map<string, ImpactInput[]>();
+  const attached = new Map<string, LineageInput[]>();
   for (const ref of [...own.keys()].sort()) {
-    const inputs = upstreamOf(ref, own.get(ref)!, claimants, contractOf);
+    const { inputs, isTraced } = upstreamOf(
+      ref,
+      own.get(ref)!,
+      claimants,
+      contractOf,
+    );
     if (inputs.size) {
+      const isComplete = isTraced && isMadeWhole(claimsOf(ref), own.get(ref)!);
       attached.set(
         ref,
         [...inputs.keys()].sort().map(input => {
@@ -57,6 +64,7 @@ export function attachDatasetEdges(
             ref: input,
             kind: 'lineage',
             ...(reads && { reads: [...reads].sort() }),
+            ...(reads && isComplete && { complete: true }),
           };
         }),
       );
@@ -65,64 +73,54 @@ export function attachDatasetEdges(
   return attached;
 }
 
-function nodesOf(edges: Iterable<DatasetEdge>): Set<DatasetNode> {
-  const byName = new Map<string, DatasetNode>();
-  const nodeOf = (names: readonly string[]) => {
-    const [name] = names;
-    const node = byName.get(name) ?? {
-      name,
-      names: new Set(),
-      inputs: new Map(),
-    };
-    byName.set(name, node);
-    names.forEach(other => node.names.add(other));
-    return node;
-  };
-  for (const { from, to, reads } of edges) {
-    addReads(nodeOf(to).inputs, nodeOf(from), reads);
-  }
-  return new Set(byName.values());
-}
-
-/** The nearest entities upstream, by ref, with what is read of their columns. */
+/**
+ * The nearest entities upstream, by ref, with what is read of their columns,
+ * and whether no way ends in what nobody claims.
+ */
 function upstreamOf(
   entityRef: string,
   own: readonly DatasetNode[],
   claimants: ReadonlyMap<DatasetNode, readonly string[]>,
   contractOf: (entityRef: string) => ContractColumns | undefined,
-): Map<string, Reads> {
+): { inputs: Map<string, Reads>; isTraced: boolean } {
   const found = new Map<string, Reads>();
-  const seen = new Set(own);
-  for (const node of seen) {
-    for (const [input, reads] of node.inputs) {
+  let isTraced = true;
+  // With what of their inputs was not followed yet.
+  const seen = new Map<DatasetNode, ReadonlySet<string>>();
+  const queue: { node: DatasetNode; follows(name: string): boolean }[] = [];
+  const visit = (node: DatasetNode, besides: ReadonlySet<string>) => {
+    const left = seen.get(node);
+    const stays = left ? intersectionOf(left, besides) : besides;
+    seen.set(node, stays);
+    if (!left) {
+      queue.push({ node, follows: name => !besides.has(name) });
+    } else if (stays.size < left.size) {
+      queue.push({ node, follows: name => left.has(name) && !stays.has(name) });
+    }
+  };
+  own.forEach(node => visit(node, new Set()));
+  // Gone through to its end, however it grows.
+  for (const { node, follows } of queue) {
+    for (const [input, { reads, besides }] of node.inputs) {
+      if (!follows(input.name)) {
+        continue;
+      }
       const refs = claimants.get(input)!;
       const others = refs.filter(ref => ref !== entityRef);
-      others.forEach(ref =>
-        addReads(found, ref, reads && contractOf(ref)?.find(input.name, reads)),
-      );
+      for (const ref of others) {
+        const columns = reads && contractOf(ref)?.find(input.name, reads);
+        found.set(
+          ref,
+          found.has(ref)
+            ? allOf(found.get(ref), columns)
+            : columns && new Set(columns),
+        );
+      }
       if (!others.length) {
-        // Visited in its turn: a set is gone through to its end.
-        seen.add(input);
+        isTraced &&= refs.length > 0 || input.inputs.size > 0;
+        visit(input, besides);
       }
     }
   }
-  return found;
-}
-
-/** Beside what is known already: who may read any column does so, whatever else. */
-function addReads<Key>(
-  known: Map<Key, Reads>,
-  key: Key,
-  reads: Iterable<string> | undefined,
-): void {
-  const before = known.get(key);
-  if (!reads || (known.has(key) && !before)) {
-    known.set(key, undefined);
-  } else if (before) {
-    for (const column of reads) {
-      before.add(column);
-    }
-  } else {
-    known.set(key, new Set(reads));
-  }
+  return { inputs: found, isTraced };
 }

@@ -157,6 +157,46 @@ describe('columns of the edges of an OpenLineage event', () => {
     expect(observations).not.toEqual([]);
   });
 
+  it('are those of each pair also where a run has thousands of them', () => {
+    const many = (name: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        namespace: 'db',
+        name: `${name}_${index}`,
+      }));
+    const [first, second] = many('in', 60);
+    const columnLineage = facet('1-2-0', {
+      fields: {
+        id: { inputFields: [read('id', first), read('x', ORDERS)] },
+        sum: { inputFields: [read('a', second), read('id', first)] },
+      },
+    });
+    const [told, ...others] = many('out', 20);
+    const edges = readOpenLineageEdges(
+      event(undefined, {
+        inputs: many('in', 60),
+        outputs: [{ ...told, facets: { columnLineage } }, ...others],
+      }),
+    );
+    expect(edges).toHaveLength(60 + 20 + 2);
+    const run = edges[0].to[0];
+    const job = { job: '["spark","churn.build"]' };
+    const at = { at: '2026-11-20T06:00:00.000Z' };
+    expect(edges.filter(({ to }) => to[0] === 'db/out_0')).toEqual([
+      {
+        from: [run],
+        to: ['db/out_0'],
+        besides: ['db/in_0', 'db/in_1'],
+        ...job,
+        ...at,
+      },
+      { from: ['db/in_0'], to: ['db/out_0'], reads: ['id'], ...job, ...at },
+      { from: ['db/in_1'], to: ['db/out_0'], reads: ['a'], ...job, ...at },
+    ]);
+    expect(edges.filter(({ to }) => to[0] === 'db/out_1')).toEqual([
+      { from: [run], to: ['db/out_1'], ...job, ...at },
+    ]);
+  });
+
   it('never throw, whatever the facet is, and name what is in it', () => {
     const field = fc.oneof(
       fc.record({

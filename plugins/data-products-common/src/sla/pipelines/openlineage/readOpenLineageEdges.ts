@@ -4,7 +4,11 @@ import { observationId } from '../observationId';
 import { LineageDataset, readDatasets } from './LineageDataset';
 import { readColumnLineage } from './readColumnLineage';
 
-/** With more pairs than that, a run stands between its inputs and outputs. */
+/**
+ * With more pairs than that, a run stands between its inputs and outputs. Only
+ * pairs whose columns are known have an edge each besides: those are no more
+ * than the event names.
+ */
 const MAX_PAIRS = 1_000;
 
 /**
@@ -24,27 +28,43 @@ export function readOpenLineageEdges(event: unknown): DatasetEdge[] {
   const outputs = byName(readDatasets(event, 'outputs', []));
   const inputs = [...byName(readDatasets(event, 'inputs', [])).keys()];
   const report = { job: jobOf(event), at: timeOf(event) };
+  const toEdge = (
+    from: string,
+    to: string,
+    read?: ReadonlySet<string>,
+  ): DatasetEdge => ({
+    from: [from],
+    to: [to],
+    ...report,
+    ...(read && { reads: [...read].sort() }),
+  });
   if (inputs.length * outputs.size <= MAX_PAIRS) {
     return [...outputs].flatMap(([to, parts]) => {
       const reads = readsOf(parts);
       return inputs
         .filter(from => from !== to)
-        .map(from => {
-          const read = reads?.get(from);
-          return {
-            from: [from],
-            to: [to],
-            ...report,
-            ...(read && { reads: [...read].sort() }),
-          };
-        });
+        .map(from => toEdge(from, to, reads?.get(from)));
     });
   }
+  const isInput = new Set(inputs);
   // The same for the same datasets, so that it is kept once.
   const run = `run://${observationId([...inputs, '', ...outputs.keys()])}`;
   return [
-    ...inputs.map(from => ({ from: [from], to: [run], ...report })),
-    ...[...outputs.keys()].map(to => ({ from: [run], to: [to], ...report })),
+    ...inputs.map(from => toEdge(from, run)),
+    ...[...outputs].flatMap(([to, parts]) => {
+      const known = [...(readsOf(parts) ?? [])].filter(
+        ([from]) => from !== to && isInput.has(from),
+      );
+      return [
+        {
+          ...toEdge(run, to),
+          ...(known.length > 0 && {
+            besides: known.map(([from]) => from).sort(),
+          }),
+        },
+        ...known.map(([from, read]) => toEdge(from, to, read)),
+      ];
+    }),
   ];
 }
 
