@@ -604,6 +604,46 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     ).toHaveLength(2);
   });
 
+  it('knows the contract of a change before its release is there, and on the way back', async () => {
+    const before = await ledgerSize();
+    const change = await changed(propose({ contract: EXTENDED }));
+    await changed(answer(change, 'accept', GOV));
+    await changed(promote(change));
+    // The catalog reads contracts more often than what refers to them.
+    for (const release of ['2.3.0', '2.4.0']) {
+      catalog.put(customers(release, EXTENDED));
+      await settle();
+      expect((await versions())[0]).toMatchObject({
+        release,
+        version: '2.4.0',
+        aroundGate: false,
+        changeId: change.id,
+      });
+    }
+    await send(
+      '/rollbacks',
+      { entityRef: ENTITY, toVersion: '2.3.0', reason: 'Phones are slow.' },
+      PIPELINE,
+    );
+    for (const release of ['2.4.0', '2.3.0']) {
+      catalog.put(customers(release, V230));
+      await settle();
+      expect((await versions())[0]).toMatchObject({
+        release,
+        version: '2.3.0',
+        aroundGate: false,
+      });
+    }
+    expect(
+      (await ledgerSince(before)).map(([, action]) => action),
+    ).not.toContain('change.around-gate');
+
+    // A contract alone, of a change that leads on from another one.
+    catalog.put(customers('2.3.0', contractOf('2.2.0', ['id', 'email'])));
+    await settle();
+    expect((await versions())[0]).toMatchObject({ aroundGate: true });
+  });
+
   it('notices what comes back around the gate, and what a rollback did not say', async () => {
     const release = async (contract: { version: string }) => {
       const change = await changed(propose({ contract }));

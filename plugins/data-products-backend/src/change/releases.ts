@@ -1,14 +1,21 @@
 import { JsonValue } from '@backstage/types';
 import {
   canonicalJson,
-  Change,
-  ChangeState,
   DataProductEntity,
   DecisionPathEntity,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows } from '../database';
 import { sha256 } from '../ledger/sha256';
+import {
+  ChangeRow,
+  isBroughtBy,
+  isRolledBackBy,
+  Passage,
+  ReleaseKey,
+  RollbackRow,
+  VersionRow,
+} from './passage';
 
 /** What is in force of an entity: its release, and its contract. */
 export interface CollectedRelease {
@@ -170,25 +177,18 @@ export async function saveReleases(
   for (const { entityRef, release } of known) {
     const before = inForce.get(entityRef)!;
     const after = keyOf(release);
-    const earlier = rows.find(
-      row => row.entity_ref === entityRef && isSame(row, after),
-    );
+    const passage: Passage = {
+      before,
+      after,
+      history: rows.filter(row => row.entity_ref === entityRef),
+      now: time,
+    };
     const change = changes.find(
-      row =>
-        row.entity_ref === entityRef &&
-        isBroughtBy(row, before, after, time) &&
-        // What it brought once it brings again only from where it started.
-        (earlier?.change_id !== row.change_id || startsFrom(row, before)),
+      row => row.entity_ref === entityRef && isBroughtBy(row, passage),
     );
-    const isRollback =
-      // The release with what it was: under its name may be anything.
-      earlier !== undefined &&
-      rollbacks.some(
-        row =>
-          row.entity_ref === entityRef &&
-          row.to_version === release.version &&
-          row.at >= before.current_since,
-      );
+    const isRollback = rollbacks.some(
+      row => row.entity_ref === entityRef && isRolledBackBy(row, passage),
+    );
     const around: AroundGate | undefined =
       change || isRollback
         ? undefined
@@ -218,36 +218,6 @@ export async function saveReleases(
   }
 }
 
-/** Whether a change that the gate let pass leads to what is in force now. */
-function isBroughtBy(
-  row: ChangeRow,
-  before: ReleaseKey,
-  after: ReleaseKey,
-  now: string,
-): boolean {
-  const passed =
-    row.state === 'promoted' ||
-    (row.state === 'open' && row.verdict !== 'blocked' && row.expires_at > now);
-  return (
-    passed &&
-    (row.fingerprint ?? before.fingerprint) === after.fingerprint &&
-    (row.release ?? before.release) === after.release
-  );
-}
-
-/** Whether a change leads on from what was in force. */
-function startsFrom(row: ChangeRow, before: ReleaseKey): boolean {
-  const { base, version }: Change = JSON.parse(row.document);
-  return (
-    (base ?? '') === before.fingerprint &&
-    (row.release === null || (version.from ?? '') === before.release)
-  );
-}
-
-function isSame(one: ReleaseKey, other: ReleaseKey): boolean {
-  return one.fingerprint === other.fingerprint && one.release === other.release;
-}
-
 function keyOf({ version, contract }: CollectedRelease): ReleaseKey {
   return {
     fingerprint: contract?.fingerprint ?? '',
@@ -260,33 +230,4 @@ function toState(key: ReleaseKey): AroundGate['before'] {
     version: key.release || undefined,
     contract: key.fingerprint || undefined,
   };
-}
-
-interface ReleaseKey {
-  fingerprint: string;
-  release: string;
-}
-
-interface VersionRow extends ReleaseKey {
-  entity_ref: string;
-  current_since: string;
-  change_id: string | null;
-}
-
-interface RollbackRow {
-  entity_ref: string;
-  to_version: string;
-  at: string;
-}
-
-interface ChangeRow {
-  change_id: Change['id'];
-  entity_ref: string;
-  /** A {@link Change}. */
-  document: string;
-  state: ChangeState;
-  fingerprint: string | null;
-  release: string | null;
-  verdict: string;
-  expires_at: string;
 }
