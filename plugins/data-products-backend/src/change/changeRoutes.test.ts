@@ -764,6 +764,14 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     );
     catalog.put(customers('2.3.0', V230));
     await settle();
+    expect(
+      await refused(
+        send('/rollbacks', { ...rollback, id: undefined }, PIPELINE),
+      ),
+    ).toEqual([
+      409,
+      '2.3.0 is in force already, and nothing was promoted since that could be taken back',
+    ]);
     expect(await ledgerSince(before)).toEqual([
       [PIPELINE, 'release.rolled-back'],
     ]);
