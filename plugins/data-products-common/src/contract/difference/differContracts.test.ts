@@ -538,6 +538,48 @@ describe('differContracts', () => {
     ]);
   });
 
+  it('judges what a list holds, also an object of which only members were told', () => {
+    const list = (item: ContractDocument) =>
+      withColumn({
+        logicalType: 'array',
+        items: { properties: [{ name: 'sku' }], ...item },
+      });
+    const ITEM = 'schema customers, column email[]';
+    for (const [before, after, expected] of [
+      [
+        {},
+        { classification: 'restricted' },
+        `breaking: classification-raised at ${ITEM}, classification`,
+      ],
+      [
+        { logicalType: 'object' },
+        { logicalType: 'object', required: true },
+        `breaking: required-tightened at ${ITEM}, required`,
+      ],
+      [
+        { logicalType: 'object' },
+        { logicalType: 'string' },
+        `breaking: type-changed at ${ITEM}, logicalType`,
+      ],
+      [
+        { quality: [{ metric: 'nullValues', mustBe: 0 }] },
+        {},
+        `breaking: quality-rule-removed at ${ITEM}, quality rule nullValues`,
+      ],
+    ] as const) {
+      expect(changesBetween(list(before), list(after))).toEqual([expected]);
+    }
+    expect(
+      changesBetween(
+        list({}),
+        withColumn({ logicalType: 'array', items: { logicalType: 'string' } }),
+      ),
+    ).toEqual([
+      'breaking: column-removed at schema customers, column email[].sku',
+      'breaking: type-changed at schema customers, column email[], logicalType',
+    ]);
+  });
+
   it('lists what goes with a schema or a column only once', () => {
     const column = {
       name: 'address',
