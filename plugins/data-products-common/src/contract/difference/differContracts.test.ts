@@ -307,6 +307,12 @@ describe('differContracts', () => {
         ],
       ],
       [
+        'that lets its bounds pass from now on',
+        { ...nulls, mustBeGreaterThan: 1, mustBeLessThan: 2 },
+        { ...nulls, mustBeGreaterOrEqualTo: 1, mustBeLessOrEqualTo: 2 },
+        [`breaking: quality-rule-loosened at ${at('nullValues', 'threshold')}`],
+      ],
+      [
         'that says the same of a count',
         { metric: 'nullValues', mustBeLessThan: 1 },
         { metric: 'nullValues', mustBe: 0 },
