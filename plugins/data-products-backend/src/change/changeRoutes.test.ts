@@ -844,6 +844,34 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect(PATH).toContain('budget');
   });
 
+  it('asks the review gate of a decision path, which approves of its definition', async () => {
+    const reviewed = budget('high');
+    catalog.put({
+      ...reviewed,
+      spec: {
+        ...reviewed.spec,
+        version: '1.0.0',
+        policy: { reviewGate: GOVERNANCE },
+      },
+    });
+    await settle();
+    const change = await changed(
+      propose({
+        entityRef: 'decisionpath:default/budget',
+        kind: 'definition',
+        version: { to: '1.1.0' },
+        rollbackTo: '1.0.0',
+      }),
+    );
+    expect(change.asked).toMatchObject([
+      { party: { ref: GOVERNANCE }, role: 'approver' },
+    ]);
+    expect(change.verdict).toBe('blocked');
+    expect(await changed(answer(change, 'accept', GOV))).toMatchObject({
+      verdict: 'pass',
+    });
+  });
+
   it('is one proposal when it is sent twice, and says what is wrong with one', async () => {
     const proposal = { id: randomUUID(), contract: EXTENDED };
     const first = await changed(propose(proposal));

@@ -257,6 +257,17 @@ describe('the gate', () => {
     ).toEqual([]);
   });
 
+  it('says where those are named who have to approve', () => {
+    const howOf = (entityRef: string) =>
+      judged(
+        factsOf({ approvers: [], acknowledgements: [] }, { entityRef }),
+      ).objections.find(({ rule }) => rule === 'approvers-sign-off')?.how;
+    expect(howOf('dataproduct:default/a')).toMatch(/^Name schemaApprovers in/);
+    expect(howOf('decisionpath:default/a')).toMatch(
+      /^Name policy.reviewGate in/,
+    );
+  });
+
   it('calls parties by their titles', () => {
     const titles = { [FINANCE]: 'Finance', [GOVERNANCE]: 'Data Governance' };
     const messages = (parts: Partial<GateFacts>) =>
