@@ -2,26 +2,11 @@ import {
   ChangeDetail,
   changeProposalSchema,
 } from '@handoff/backstage-plugin-data-products-common';
+import { contractOf } from '../__fixtures__/contractOf';
 import { TestFolder } from '../__fixtures__/TestFolder';
 import { Received, TestServer } from '../__fixtures__/TestServer';
 
 const ENTITY = 'dataproduct:default/customers';
-
-function contractOf(version: string, columns: string[]) {
-  return {
-    kind: 'DataContract',
-    apiVersion: 'v3.1.0',
-    id: 'customers',
-    version,
-    status: 'active',
-    schema: [
-      {
-        name: 'customers',
-        properties: columns.map(name => ({ name, logicalType: 'string' })),
-      },
-    ],
-  };
-}
 
 /** What the portal answers to a proposal, with a gate that blocks. */
 function answerTo({ body }: Received): ChangeDetail {

@@ -10,25 +10,10 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import dataProductsPlugin from '@handoff/backstage-plugin-data-products-backend';
+import { contractOf } from '../__fixtures__/contractOf';
 import { TestFolder } from '../__fixtures__/TestFolder';
 
 jest.setTimeout(60_000);
-
-function contractOf(version: string, columns: string[]) {
-  return {
-    kind: 'DataContract',
-    apiVersion: 'v3.1.0',
-    id: 'customers',
-    version,
-    status: 'active',
-    schema: [
-      {
-        name: 'customers',
-        properties: columns.map(name => ({ name, logicalType: 'string' })),
-      },
-    ],
-  };
-}
 
 const IN_FORCE = contractOf('2.3.0', ['id', 'email']);
 

@@ -5,10 +5,6 @@ import {
   TestBackend,
 } from '@backstage/backend-test-utils';
 import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
-import {
   AgreementDetail,
   agreementDetailSchema,
   agreementListSchema,
@@ -21,11 +17,8 @@ import request from 'supertest';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import {
-  as as asPerson,
-  startPlugin,
-  userOf,
-} from '../__testUtils__/startPlugin';
+import { as as asPerson, startPlugin } from '../__testUtils__/startPlugin';
+import { testPolicy } from '../__testUtils__/testPolicy';
 
 jest.setTimeout(120_000);
 
@@ -84,26 +77,10 @@ const COMPANY = [
   user('sid', 'growth'),
 ];
 
-const permissions = mockServices.permissions.mock({
-  async authorize(requests, options) {
-    const reader = userOf(options?.credentials);
-    return requests.map(({ permission }) => ({
-      result:
-        reader === BLIND ||
-        (reader === LIMITED &&
-          permission.name.startsWith('data-products.agreement'))
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }));
-  },
-  async authorizeConditional(requests, options) {
-    const reader = userOf(options?.credentials);
-    return requests.map(
-      (): PolicyDecision => ({
-        result: reader === BLIND ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
-      }),
-    );
-  },
+const permissions = testPolicy({
+  blind: BLIND,
+  limited: LIMITED,
+  lacks: 'data-products.agreement',
 });
 
 const RENEW_ON = inDays(365);

@@ -21,6 +21,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { contractOf } from '../__testUtils__/contracts';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { decisionPath, group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
@@ -47,22 +48,6 @@ const PATH = 'decisionpath:default/budget';
 const OWNER = 'group:default/customer-data';
 const FINANCE = 'group:default/finance';
 const GOVERNANCE = 'group:default/governance';
-
-function contractOf(version: string, columns: string[]) {
-  return {
-    kind: 'DataContract',
-    apiVersion: 'v3.1.0',
-    id: 'customers',
-    version,
-    status: 'active',
-    schema: [
-      {
-        name: 'customers',
-        properties: columns.map(name => ({ name, logicalType: 'string' })),
-      },
-    ],
-  };
-}
 
 const V230 = contractOf('2.3.0', ['id', 'email']);
 const DROPPED = contractOf('3.0.0', ['id']);

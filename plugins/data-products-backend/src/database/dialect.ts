@@ -72,6 +72,32 @@ export async function insertRows(
   );
 }
 
+/**
+ * Sets columns of many rows in one statement.
+ *
+ * @param key - the one of the columns by which rows are found
+ */
+export async function updateRows(
+  knex: Knex,
+  table: string,
+  key: string,
+  columns: Readonly<Record<string, ColumnType>>,
+  rows: readonly (readonly Value[])[],
+): Promise<void> {
+  if (!rows.length) {
+    return;
+  }
+  const updates = Object.keys(columns)
+    .filter(name => name !== key)
+    .map(name => `${name} = t.${name}`);
+  await knex.raw(
+    `update ${table} set ${updates.join(
+      ', ',
+    )} from ? as t where ${table}.${key} = t.${key}`,
+    [recordset(knex, columns, rows)],
+  );
+}
+
 /** A list as one parameter, for `in`. */
 export function inList(
   knex: Knex,

@@ -9,7 +9,7 @@ import {
   insertRows,
   isPostgres,
   nextRevision,
-  recordset,
+  updateRows,
 } from '../database';
 import { version } from '../../package.json';
 import { recheckAgreements } from '../agreement/AgreementStore';
@@ -173,21 +173,13 @@ export class EvidenceStore {
         await this.#saveChanged(tx, changed, documents, now);
         await this.#addReferences(tx, changed);
       }
-      if (touched.length) {
-        await tx.raw(
-          'update evidence set etag = t.etag from ? as t where evidence.entity_ref = t.entity_ref',
-          [
-            recordset(
-              tx,
-              { entity_ref: 'text', etag: 'text' },
-              touched.map(({ entityRef, etag }) => [
-                entityRef,
-                stampEtag(etag),
-              ]),
-            ),
-          ],
-        );
-      }
+      await updateRows(
+        tx,
+        'evidence',
+        'entity_ref',
+        { entity_ref: 'text', etag: 'text' },
+        touched.map(({ entityRef, etag }) => [entityRef, stampEtag(etag)]),
+      );
       return changed.length;
     });
   }
@@ -223,15 +215,12 @@ export class EvidenceStore {
         .whereNotIn('entity_ref', inList(tx, 'text', collected))
         .pluck('entity_ref');
       if (!missed.length) {
-        await tx.raw(
-          'update catalog_reference set etag = t.etag from ? as t where catalog_reference.ref = t.ref',
-          [
-            recordset(
-              tx,
-              { ref: 'text', etag: 'text' },
-              different.map(ref => [ref, seen.get(ref)]),
-            ),
-          ],
+        await updateRows(
+          tx,
+          'catalog_reference',
+          'ref',
+          { ref: 'text', etag: 'text' },
+          different.map(ref => [ref, seen.get(ref)]),
         );
       }
       return missed;
@@ -324,12 +313,13 @@ export class EvidenceStore {
       const next = JSON.stringify({ ...recorded, [kind]: value });
       return [[entity_id, next === '{}' ? undefined : next] as const];
     });
-    if (changed.length) {
-      await tx.raw(
-        'update evidence set facts = t.facts from ? as t where evidence.entity_id = t.entity_id',
-        [recordset(tx, { entity_id: 'integer', facts: 'text' }, changed)],
-      );
-    }
+    await updateRows(
+      tx,
+      'evidence',
+      'entity_id',
+      { entity_id: 'integer', facts: 'text' },
+      changed,
+    );
     return changed.map(([entityId]) => entityId);
   }
 

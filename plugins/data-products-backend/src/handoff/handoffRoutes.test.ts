@@ -1,14 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import {
-  AuthorizeResult,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
 import {
   Checklist,
   checklistListSchema,
@@ -19,13 +14,14 @@ import {
   handoffListSchema,
   ReadinessDetail,
 } from '@handoff/backstage-plugin-data-products-common';
-import { checklistsExtensionPoint } from '@handoff/backstage-plugin-data-products-node';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { checklistsModule } from '../__testUtils__/checklistsModule';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { group, product, user } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
-import { startPlugin, userOf } from '../__testUtils__/startPlugin';
+import { startPlugin } from '../__testUtils__/startPlugin';
+import { testPolicy } from '../__testUtils__/testPolicy';
 
 jest.setTimeout(120_000);
 
@@ -115,39 +111,10 @@ const CHECKLIST: Checklist = {
   ],
 };
 
-const checklistsModule = createBackendModule({
-  pluginId: 'data-products',
-  moduleId: 'test-checklists',
-  register(env) {
-    env.registerInit({
-      deps: { checklists: checklistsExtensionPoint },
-      async init({ checklists }) {
-        checklists.addChecklist(CHECKLIST);
-      },
-    });
-  },
-});
-
-const permissions = mockServices.permissions.mock({
-  async authorize(requests, options) {
-    const reader = userOf(options?.credentials);
-    return requests.map(({ permission }) => ({
-      result:
-        reader === BLIND ||
-        (reader === LIMITED &&
-          permission.name.startsWith('data-products.handoff'))
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }));
-  },
-  async authorizeConditional(requests, options) {
-    const reader = userOf(options?.credentials);
-    return requests.map(
-      (): PolicyDecision => ({
-        result: reader === BLIND ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
-      }),
-    );
-  },
+const permissions = testPolicy({
+  blind: BLIND,
+  limited: LIMITED,
+  lacks: 'data-products.handoff',
 });
 
 type Answer = Promise<{ status: number; body: any }>;
@@ -171,7 +138,7 @@ describe.each(DATABASES)('the API of handoffs on %s', id => {
           catalog,
           permissions,
           scheduler,
-          features: [checklistsModule],
+          features: [checklistsModule(CHECKLIST)],
         }),
       ),
     );

@@ -11,6 +11,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import request from 'supertest';
+import { contractOf } from '../__testUtils__/contracts';
 import { createTestStorage, DATABASES } from '../__testUtils__/databases';
 import { decisionPath, group, product } from '../__testUtils__/entities';
 import { InMemoryCatalog } from '../__testUtils__/InMemoryCatalog';
@@ -23,26 +24,8 @@ const CUSTOMERS = { namespace: 'snowflake://acme', name: 'crm.CUSTOMERS' };
 
 const ref = (name: string) => `dataproduct:default/${name}`;
 
-function contractOf(version: string, columns: string[]) {
-  return {
-    kind: 'DataContract',
-    apiVersion: 'v3.1.0',
-    id: 'customers',
-    version,
-    status: 'active',
-    schema: [
-      {
-        name: 'customers',
-        physicalName: 'crm.customers',
-        properties: columns.map(name => ({
-          name,
-          physicalName: name === 'email' ? 'MAIL_ADR' : undefined,
-          logicalType: 'string',
-        })),
-      },
-    ],
-  };
-}
+/** As pipelines name its columns. */
+const PHYSICAL_NAMES = { email: 'MAIL_ADR' };
 
 /** A product whose table is named like it. */
 const consumer = (name: string) =>
@@ -59,7 +42,11 @@ const COMPANY = [
     {
       owner: OWNER,
       version: '2.3.0',
-      contract: contractOf('2.3.0', ['id', 'email', 'country']) as never,
+      contract: contractOf(
+        '2.3.0',
+        ['id', 'email', 'country'],
+        PHYSICAL_NAMES,
+      ) as never,
     },
     {
       annotations: { 'handoff/datasets': `snowflake://acme/${CUSTOMERS.name}` },
@@ -230,7 +217,7 @@ describe.each(DATABASES)('column lineage on %s', id => {
         entityRef: ref('customers'),
         kind: 'schema',
         title: 'Drop the e-mail',
-        contract: contractOf('3.0.0', ['id', 'country']),
+        contract: contractOf('3.0.0', ['id', 'country'], PHYSICAL_NAMES),
       }),
     );
     expect(gate.affected).toMatchObject({

@@ -7,7 +7,13 @@ import {
   WindowTallies,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
-import { inList, insertRows, isPostgres, recordset } from '../database';
+import {
+  inList,
+  insertRows,
+  isPostgres,
+  recordset,
+  updateRows,
+} from '../database';
 import { KnownBreach } from './matchBreaches';
 import { listDue, postponeDue } from './dueObjectives';
 import { GROUP_MS } from './notices';
@@ -386,19 +392,13 @@ export class SlaStore {
       );
     }
     const judged = evaluated.filter(({ sums, isSame }) => !sums && !isSame);
-    if (judged.length) {
-      await tx.raw(
-        `update objective set status = t.status
-         from ? as t where objective.objective_id = t.objective_id`,
-        [
-          recordset(
-            tx,
-            { objective_id: 'integer', status: 'text' },
-            judged.map(({ objectiveId, standing }) => [objectiveId, standing]),
-          ),
-        ],
-      );
-    }
+    await updateRows(
+      tx,
+      'objective',
+      'objective_id',
+      { objective_id: 'integer', status: 'text' },
+      judged.map(({ objectiveId, standing }) => [objectiveId, standing]),
+    );
     await postponeDue(tx, evaluated);
   }
 

@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { inList, recordset } from '../database';
+import { inList, updateRows } from '../database';
 
 /**
  * Those of the objectives that are promised are to be evaluated at a time. The
@@ -33,19 +33,13 @@ export async function postponeDue(
   next: readonly { objectiveId: number; dueAt?: number }[],
 ): Promise<void> {
   const timed = next.filter(({ dueAt }) => dueAt !== undefined);
-  if (timed.length) {
-    await tx.raw(
-      `update objective_due set due_at = t.due_at
-       from ? as t where objective_due.objective_id = t.objective_id`,
-      [
-        recordset(
-          tx,
-          { objective_id: 'integer', due_at: 'bigint' },
-          timed.map(({ objectiveId, dueAt }) => [objectiveId, dueAt]),
-        ),
-      ],
-    );
-  }
+  await updateRows(
+    tx,
+    'objective_due',
+    'objective_id',
+    { objective_id: 'integer', due_at: 'bigint' },
+    timed.map(({ objectiveId, dueAt }) => [objectiveId, dueAt]),
+  );
   if (timed.length < next.length) {
     await forgetDue(
       tx,

@@ -113,7 +113,9 @@ const affected: ImpactSummary = {
     {
       ref: 'dataproduct:default/executive-kpis',
       title: 'Executive KPIs',
-      reason: 'reads none of the columns that change',
+      reason:
+        'reads none of the columns that change, as lineage says since 2026-11-20',
+      lineageSince: '2026-11-20T06:00:00.000Z',
     },
   ],
   complete: true,

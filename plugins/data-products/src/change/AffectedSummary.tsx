@@ -6,7 +6,7 @@ import {
   ChangeDetail,
   countAffectedParties,
 } from '@handoff/backstage-plugin-data-products-common';
-import { Subtle, useListWords } from '../look';
+import { Subtle, useCalendarDay, useListWords } from '../look';
 import { useMessages } from '../translation';
 import { FoldedSection } from './FoldedSection';
 import { ImpactView } from './impact';
@@ -23,6 +23,7 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
   const classes = useStyles();
   const t = useMessages();
   const listWords = useListWords();
+  const dayOf = useCalendarDay();
   const { teams, people } = countAffectedParties(affected);
   return (
     <>
@@ -77,7 +78,7 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
           title={t('change.affected.spared', { count: spared.length })}
         >
           <ul className={classes.list}>
-            {spared.map(({ ref, title }) => (
+            {spared.map(({ ref, title, lineageSince }) => (
               <li key={ref}>
                 <EntityRefLink
                   entityRef={ref}
@@ -85,6 +86,12 @@ export function AffectedSummary(props: { change: ChangeDetail }) {
                   hideIcon
                   underline="always"
                 />
+                {lineageSince && (
+                  <Subtle>
+                    {' '}
+                    {t('impact.lineageSince', { day: dayOf(lineageSince) })}
+                  </Subtle>
+                )}
               </li>
             ))}
           </ul>

@@ -54,6 +54,9 @@ describe('ChangesContent', () => {
       '1 entity that depends on it reads none of the columns that change',
     );
     expect(screen.getByRole('link', { name: 'Executive KPIs' })).toBeVisible();
+    expect(
+      screen.getByText('as lineage says since Nov 20, 2026'),
+    ).toBeVisible();
   });
 
   it('counts people who own something apart from teams', async () => {

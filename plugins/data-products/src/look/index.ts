@@ -12,6 +12,7 @@ export * from './focusRing';
 export * from './spaced';
 export * from './tones';
 export * from './unbroken';
+export * from './useCalendarDay';
 export * from './useElementWidth';
 export * from './useHashTarget';
 export * from './useLanguage';

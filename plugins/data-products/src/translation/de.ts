@@ -1354,6 +1354,7 @@ const messages = {
   'impact.upstream.step': 'ein Schritt von {{name}}',
   'impact.upstream.glossary': 'definiert {{name}}',
   'impact.upstream.lineage': '{{name}} entsteht daraus',
+  'impact.lineageSince': 'wie die Herkunftsdaten seit {{day}} sagen',
   'impact.hiddenWay': 'über etwas, das Sie nicht sehen dürfen, von {{name}}',
   'impact.hidden_one': '{{count}} weitere, die Sie nicht sehen dürfen',
   'impact.hidden_other': '{{count}} weitere, die Sie nicht sehen dürfen',

@@ -1626,6 +1626,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         lineage: '{{name}} is made from it',
       },
       hiddenWay: 'over what you may not see, from {{name}}',
+      lineageSince: 'as lineage says since {{day}}',
       hidden_one: '{{count}} more that you may not see',
       hidden_other: '{{count}} more that you may not see',
       agreementOn: 'Agreement on {{name}}',

@@ -4,7 +4,6 @@ import {
   mockServices,
   TestBackend,
 } from '@backstage/backend-test-utils';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   ledgerListSchema,
   OutcomeDetail,
@@ -22,7 +21,8 @@ import {
   user,
 } from '../../__testUtils__/entities';
 import { InMemoryCatalog } from '../../__testUtils__/InMemoryCatalog';
-import { startPlugin, userOf } from '../../__testUtils__/startPlugin';
+import { startPlugin } from '../../__testUtils__/startPlugin';
+import { testPolicy } from '../../__testUtils__/testPolicy';
 
 jest.setTimeout(60_000);
 
@@ -66,25 +66,10 @@ const catalog = InMemoryCatalog.create([
   decisionPath('budget', { policy: { reviewGate: 'governance' } }),
 ]);
 
-const permissions = mockServices.permissions.mock({
-  async authorize(requests, options) {
-    const reader = userOf(options?.credentials);
-    return requests.map(({ permission }) => ({
-      result:
-        reader === STRANGER ||
-        (reader === BARRED && permission.name.startsWith('data-products.'))
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }));
-  },
-  async authorizeConditional(requests, options) {
-    return requests.map(() => ({
-      result:
-        userOf(options?.credentials) === STRANGER
-          ? AuthorizeResult.DENY
-          : AuthorizeResult.ALLOW,
-    }));
-  },
+const permissions = testPolicy({
+  blind: STRANGER,
+  limited: BARRED,
+  lacks: 'data-products.',
 });
 
 const storage = createTestStorage();

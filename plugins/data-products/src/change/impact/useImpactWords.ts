@@ -6,7 +6,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { useMemo } from 'react';
 import { nameOfParty } from '../../handoff/sides';
-import { spaced } from '../../look';
+import { spaced, useCalendarDay } from '../../look';
 import { useMessages } from '../../translation';
 
 /** Kinds with a word of their own; others are named as the catalog does. */
@@ -40,6 +40,7 @@ export function useImpactWords(
   titles: ReadonlyMap<string, string>,
 ): ImpactWords {
   const t = useMessages();
+  const dayOf = useCalendarDay();
   return useMemo(() => {
     const kindOf = (kind: string) => {
       const known = KNOWN_KINDS.find(each => each === kind);
@@ -50,7 +51,12 @@ export function useImpactWords(
       const words = via.kind
         ? t(`impact.${direction}.${via.kind}`, { name })
         : t('impact.hiddenWay', { name });
-      return via.reads?.length ? `${words} (${via.reads.join(', ')})` : words;
+      const reads = [
+        via.reads?.join(', '),
+        via.lineageSince &&
+          t('impact.lineageSince', { day: dayOf(via.lineageSince) }),
+      ].filter(Boolean);
+      return reads.length ? `${words} (${reads.join('; ')})` : words;
     };
     return {
       kindOf,
@@ -66,7 +72,7 @@ export function useImpactWords(
           .filter(Boolean)
           .join(', '),
     };
-  }, [t, direction, titles]);
+  }, [t, dayOf, direction, titles]);
 }
 
 /** The titles of all that was reached, and of where it started. */
