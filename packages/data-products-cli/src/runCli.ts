@@ -10,7 +10,8 @@ import { addValidateCommand } from './validate/validateCommand';
  * Runs the command.
  *
  * @param args - without the names of Node.js and the script
- * @returns its exit code. It never throws for what a user did.
+ * @returns its exit code. It never throws: what nobody thought of is no
+ *   finding, which Node.js would make of it, but work that could not be done.
  */
 export async function runCli(
   args: readonly string[],
@@ -38,7 +39,12 @@ export async function runCli(
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) {
-      throw error;
+      context.stderr(
+        `data-products: this should not happen, please report it: ${
+          error instanceof Error ? error.stack : error
+        }\n`,
+      );
+      return EXIT.FAILED;
     }
     // Commander has said what is wrong; help is asked for, and no error.
     return error.exitCode === 0 ? EXIT.OK : EXIT.FAILED;

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { ChangeProposal } from '@handoff/backstage-plugin-data-products-common';
-import { GateError } from './GateError';
+import { GateError, GateUnavailableError } from './GateError';
 import { ChangeReading, GateReading, readChange, readGate } from './readAnswer';
 
 /** How to reach the server. */
@@ -25,7 +25,7 @@ export class GateClient {
     return this.#send('/changes', readChange, proposal);
   }
 
-  /** @throws GateError */
+  /** @throws GateError, GateUnavailableError */
   async gate(changeId: string): Promise<GateReading> {
     return this.#send(`/changes/${changeId}/gate`, answer =>
       readGate(answer, changeId),
@@ -62,7 +62,7 @@ export class GateClient {
       const { name, message, cause } = error as Error & {
         cause?: Error & { code?: string };
       };
-      throw new GateError(
+      throw new GateUnavailableError(
         name === 'TimeoutError'
           ? `${url} did not answer within ${timeoutMs / 1_000} s`
           : `${url} could not be reached (${
@@ -71,7 +71,8 @@ export class GateClient {
       );
     }
     if (!response.ok) {
-      throw new GateError(
+      const Refusal = response.status >= 500 ? GateUnavailableError : GateError;
+      throw new Refusal(
         `${url} answered ${response.status}: ${describeError(text)}${adviceFor(
           response.status,
           token,

@@ -408,6 +408,27 @@ describe('data-products gate', () => {
     });
   });
 
+  it('waits out a portal that is away, and fails closed when it stays away', async () => {
+    server.react = (received, call) =>
+      call === 1
+        ? { status: 200, body: answerTo(received) }
+        : { status: 503, body: 'deploying' };
+    const run = await gate('--wait', '0.2');
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(
+      /waiting for Finance\n.*answered 503: deploying\n$/,
+    );
+
+    server.react = (received, call) =>
+      call % 2
+        ? { status: 200, body: answerTo(received) }
+        : { status: 404, body: { error: { message: 'Gone.' } } };
+    expect(await gate('--wait', '0.2')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('answered 404: Gone.'),
+    });
+  });
+
   it('never passes what it could not judge', async () => {
     const notThere = { status: 404, body: { error: { message: 'None.' } } };
     const cases: [() => void, string[], RegExp][] = [
@@ -480,6 +501,18 @@ describe('data-products gate', () => {
       code: 2,
       stderr: expect.stringContaining('is no ODCS data contract'),
     });
+    const odd = await folder.write(
+      'odd.yaml',
+      JSON.stringify(contractOf('2.4.0', [])).replace(/\}$/, ', "x": .nan}'),
+    );
+    for (const option of ['--base', '--contract']) {
+      expect(await gate(option, odd)).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(
+          /odd.yaml cannot be written as JSON: NaN/,
+        ),
+      });
+    }
     expect((await folder.run(['gate'])).code).toBe(2);
   });
 });

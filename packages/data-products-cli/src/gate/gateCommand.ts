@@ -13,12 +13,12 @@ import { sha256 } from '../ledger/sha256';
 import { changeIdOf } from './changeIdOf';
 import { describeGate } from './describeGate';
 import { GateClient } from './GateClient';
-import { GateError } from './GateError';
+import { GateError, GateUnavailableError } from './GateError';
 import { gateJunit } from './gateJunit';
 import { gateMarkdown } from './gateMarkdown';
 import { GateReport } from './GateReport';
 import { judgeOffline } from './judgeOffline';
-import { GateReading } from './readAnswer';
+import { ChangeReading, GateReading } from './readAnswer';
 import { ContractDocument, readContractFile } from './readContractFile';
 
 const GATE_FORMATS = ['human', 'json', 'junit', 'markdown'] as const;
@@ -167,15 +167,7 @@ async function askPortal(
   });
   const change = await client.propose(toProposal(options, base, contract));
   const waitMs = 1_000 * (options.wait === true ? 3_600 : options.wait ?? 0);
-  const deadline = Date.now() + waitMs;
-  let answer = change.gate;
-  while (answer.verdict === 'blocked' && Date.now() < deadline) {
-    context.stderr(
-      `data-products: waiting for ${namesOf(answer) || 'the gate'}\n`,
-    );
-    await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())));
-    answer = await client.gate(change.id);
-  }
+  const answer = await waitForPass(client, change, waitMs, context);
   const leftOut = [...change.unread, ...answer.unread];
   if (leftOut.length) {
     context.stderr(
@@ -193,6 +185,44 @@ async function askPortal(
     affected: answer.affected,
     expiresAt: answer.expiresAt,
   };
+}
+
+/**
+ * Asks until it passes or the time is over. A portal that is away for a while,
+ * as when it is deployed, is asked again; the last word must be an answer.
+ *
+ * @throws GateError
+ */
+async function waitForPass(
+  client: GateClient,
+  change: ChangeReading,
+  waitMs: number,
+  context: CliContext,
+): Promise<GateReading> {
+  const deadline = Date.now() + waitMs;
+  let answer = change.gate;
+  let failure: GateUnavailableError | undefined;
+  while (answer.verdict === 'blocked' && Date.now() < deadline) {
+    context.stderr(
+      `data-products: ${
+        failure?.message ?? `waiting for ${namesOf(answer) || 'the gate'}`
+      }\n`,
+    );
+    await sleep(Math.min(POLL_MS, Math.max(0, deadline - Date.now())));
+    try {
+      answer = await client.gate(change.id);
+      failure = undefined;
+    } catch (error) {
+      if (!(error instanceof GateUnavailableError)) {
+        throw error;
+      }
+      failure = error;
+    }
+  }
+  if (failure) {
+    throw failure;
+  }
+  return answer;
 }
 
 /** @throws GateError for options that the portal would refuse */

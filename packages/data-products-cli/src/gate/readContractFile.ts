@@ -1,4 +1,7 @@
-import { readContract } from '@handoff/backstage-plugin-data-products-common';
+import {
+  canonicalJson,
+  readContract,
+} from '@handoff/backstage-plugin-data-products-common';
 import { YamlFile } from '../validate/YamlFile';
 import { GateError } from './GateError';
 
@@ -39,6 +42,14 @@ export async function readContractFile(
       `${path} is no ODCS data contract: ${problem?.pointer || '/'} ${
         problem?.message
       }`,
+    );
+  }
+  try {
+    canonicalJson(document as ContractDocument as never);
+  } catch (error) {
+    // YAML has more than JSON, in which it is sent: .nan, and what holds itself.
+    throw new GateError(
+      `${path} cannot be written as JSON: ${(error as Error).message}`,
     );
   }
   return document as ContractDocument;

@@ -1,6 +1,7 @@
 import {
   agreedChangeTerms,
   agreementStatus,
+  approversOf,
   askedParties,
   AskedParty,
   brokenColumns,
@@ -105,10 +106,9 @@ export class GateKeeper {
     const columns = columnsOf(difference);
     const reached = reach(index, entityRef, { columns });
     const evidence = record?.evidence;
-    const holders = (role: string) =>
-      evidence?.roles.find(each => each.role === role)?.refs ?? [];
-    const owners = holders('owner');
-    const approvers = holders('schema-approver');
+    const owners =
+      evidence?.roles.find(({ role }) => role === 'owner')?.refs ?? [];
+    const approvers = evidence ? approversOf(evidence) : [];
     const parties = [...owners, ...approvers, ...agreed.keys()];
     const nameOf = await readTitles(this.#knex, parties);
     const annotations = (

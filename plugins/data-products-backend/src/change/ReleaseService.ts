@@ -156,10 +156,19 @@ export class ReleaseService {
           }`,
         );
       }
+      const promoted = await this.#store.findPromoted(tx, entityRef);
+      const leadsTo =
+        promoted && (await this.#store.get(promoted, tx))?.change.version.to;
+      // The catalog may have gone back first; a pipeline keeps its release.
+      if (toVersion === current && (!promoted || leadsTo === toVersion)) {
+        throw new ConflictError(
+          `${toVersion} is in force already, and nothing was promoted since that could be taken back`,
+        );
+      }
       const rollback: Rollback = {
         id,
         entityRef,
-        changeId: await this.#store.findPromoted(tx, entityRef),
+        changeId: promoted,
         fromVersion: current,
         toVersion,
         reason,

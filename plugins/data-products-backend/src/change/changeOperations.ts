@@ -178,7 +178,7 @@ export function createChangeOperations(
       errors: {
         403: NOT_ALLOWED,
         404: NOT_FOUND,
-        409: 'Another rollback has the id',
+        409: 'Another rollback has the id, or the release is in force already',
       },
       handle: ({ body, credentials }) =>
         changes.releases.rollBack(body, credentials),

@@ -597,6 +597,99 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     ).toHaveLength(2);
   });
 
+  it('knows the contract of a change before its release is there, and on the way back', async () => {
+    const before = await ledgerSize();
+    const change = await changed(propose({ contract: EXTENDED }));
+    await changed(answer(change, 'accept', GOV));
+    await changed(promote(change));
+    // The catalog reads contracts more often than what refers to them.
+    for (const release of ['2.3.0', '2.4.0']) {
+      catalog.put(customers(release, EXTENDED));
+      await settle();
+      expect((await versions())[0]).toMatchObject({
+        release,
+        version: '2.4.0',
+        aroundGate: false,
+        changeId: change.id,
+      });
+    }
+    await send(
+      '/rollbacks',
+      { entityRef: ENTITY, toVersion: '2.3.0', reason: 'Phones are slow.' },
+      PIPELINE,
+    );
+    for (const release of ['2.4.0', '2.3.0']) {
+      catalog.put(customers(release, V230));
+      await settle();
+      expect((await versions())[0]).toMatchObject({
+        release,
+        version: '2.3.0',
+        aroundGate: false,
+      });
+    }
+    expect(
+      (await ledgerSince(before)).map(([, action]) => action),
+    ).not.toContain('change.around-gate');
+
+    // A contract alone, of a change that leads on from another one.
+    catalog.put(customers('2.3.0', contractOf('2.2.0', ['id', 'email'])));
+    await settle();
+    expect((await versions())[0]).toMatchObject({ aroundGate: true });
+  });
+
+  it('notices what comes back around the gate, and what a rollback did not say', async () => {
+    const release = async (contract: { version: string }) => {
+      const change = await changed(propose({ contract }));
+      await changed(answer(change, 'accept', GOV));
+      await changed(promote(change));
+      catalog.put(customers(contract.version, contract));
+      await settle();
+      return change;
+    };
+    const newest = async () => {
+      const [{ release: version, aroundGate, changeId }] = await versions();
+      return { version, aroundGate, changeId };
+    };
+    const first = await release(EXTENDED);
+    const further = contractOf('2.5.0', ['id', 'email', 'phone', 'fax']);
+    const second = await release(further);
+    expect(await newest()).toEqual({
+      version: '2.5.0',
+      aroundGate: false,
+      changeId: second.id,
+    });
+
+    // That the first one passed once does not lead back to it.
+    catalog.put(customers('2.4.0', EXTENDED));
+    await settle();
+    expect(await newest()).toEqual({ version: '2.4.0', aroundGate: true });
+    // From there the second one leads on again.
+    catalog.put(customers('2.5.0', further));
+    await settle();
+    expect(await newest()).toEqual({
+      version: '2.5.0',
+      aroundGate: false,
+      changeId: second.id,
+    });
+
+    await send(
+      '/rollbacks',
+      { entityRef: ENTITY, toVersion: '2.4.0', reason: 'Faxes are slow.' },
+      PIPELINE,
+    );
+    // The old name, and another contract behind it.
+    catalog.put(customers('2.4.0', contractOf('2.4.0', ['id'])));
+    await settle();
+    expect(await newest()).toEqual({ version: '2.4.0', aroundGate: true });
+    expect(await releaseEvents()).toMatchObject([
+      { kind: 'promoted', changeId: first.id },
+      { kind: 'promoted', changeId: second.id },
+      { kind: 'around-gate' },
+      { kind: 'rolled-back', changeId: second.id },
+      { kind: 'around-gate' },
+    ]);
+  });
+
   it('is overridden by who may, for the rules that they saw, and rolled back', async () => {
     const dropping = await changed(
       propose({ contract: DROPPED, commit: 'abc' }, ADA),
@@ -679,6 +772,14 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     );
     catalog.put(customers('2.3.0', V230));
     await settle();
+    expect(
+      await refused(
+        send('/rollbacks', { ...rollback, id: undefined }, PIPELINE),
+      ),
+    ).toEqual([
+      409,
+      '2.3.0 is in force already, and nothing was promoted since that could be taken back',
+    ]);
     expect(await ledgerSince(before)).toEqual([
       [PIPELINE, 'release.rolled-back'],
     ]);
@@ -749,6 +850,34 @@ describe.each(DATABASES)('the API of changes on %s', id => {
       message: expect.stringContaining('may not see'),
     });
     expect(PATH).toContain('budget');
+  });
+
+  it('asks the review gate of a decision path, which approves of its definition', async () => {
+    const reviewed = budget('high');
+    catalog.put({
+      ...reviewed,
+      spec: {
+        ...reviewed.spec,
+        version: '1.0.0',
+        policy: { reviewGate: GOVERNANCE },
+      },
+    });
+    await settle();
+    const change = await changed(
+      propose({
+        entityRef: 'decisionpath:default/budget',
+        kind: 'definition',
+        version: { to: '1.1.0' },
+        rollbackTo: '1.0.0',
+      }),
+    );
+    expect(change.asked).toMatchObject([
+      { party: { ref: GOVERNANCE }, role: 'approver' },
+    ]);
+    expect(change.verdict).toBe('blocked');
+    expect(await changed(answer(change, 'accept', GOV))).toMatchObject({
+      verdict: 'pass',
+    });
   });
 
   it('is one proposal when it is sent twice, and says what is wrong with one', async () => {

@@ -1,14 +1,21 @@
 import { JsonValue } from '@backstage/types';
 import {
   canonicalJson,
-  Change,
-  ChangeState,
   DataProductEntity,
   DecisionPathEntity,
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { inList, insertRows } from '../database';
 import { sha256 } from '../ledger/sha256';
+import {
+  ChangeRow,
+  isBroughtBy,
+  isRolledBackBy,
+  Passage,
+  ReleaseKey,
+  RollbackRow,
+  VersionRow,
+} from './passage';
 
 /** What is in force of an entity: its release, and its contract. */
 export interface CollectedRelease {
@@ -170,15 +177,17 @@ export async function saveReleases(
   for (const { entityRef, release } of known) {
     const before = inForce.get(entityRef)!;
     const after = keyOf(release);
+    const passage: Passage = {
+      before,
+      after,
+      history: rows.filter(row => row.entity_ref === entityRef),
+      now: time,
+    };
     const change = changes.find(
-      row =>
-        row.entity_ref === entityRef && isBroughtBy(row, before, after, time),
+      row => row.entity_ref === entityRef && isBroughtBy(row, passage),
     );
     const isRollback = rollbacks.some(
-      row =>
-        row.entity_ref === entityRef &&
-        row.to_version === release.version &&
-        row.at >= before.current_since,
+      row => row.entity_ref === entityRef && isRolledBackBy(row, passage),
     );
     const around: AroundGate | undefined =
       change || isRollback
@@ -209,23 +218,6 @@ export async function saveReleases(
   }
 }
 
-/** Whether a change that the gate let pass leads to what is in force now. */
-function isBroughtBy(
-  row: ChangeRow,
-  before: ReleaseKey,
-  after: ReleaseKey,
-  now: string,
-): boolean {
-  const passed =
-    row.state === 'promoted' ||
-    (row.state === 'open' && row.verdict !== 'blocked' && row.expires_at > now);
-  return (
-    passed &&
-    (row.fingerprint ?? before.fingerprint) === after.fingerprint &&
-    (row.release ?? before.release) === after.release
-  );
-}
-
 function keyOf({ version, contract }: CollectedRelease): ReleaseKey {
   return {
     fingerprint: contract?.fingerprint ?? '',
@@ -238,30 +230,4 @@ function toState(key: ReleaseKey): AroundGate['before'] {
     version: key.release || undefined,
     contract: key.fingerprint || undefined,
   };
-}
-
-interface ReleaseKey {
-  fingerprint: string;
-  release: string;
-}
-
-interface VersionRow extends ReleaseKey {
-  entity_ref: string;
-  current_since: string;
-}
-
-interface RollbackRow {
-  entity_ref: string;
-  to_version: string;
-  at: string;
-}
-
-interface ChangeRow {
-  change_id: Change['id'];
-  entity_ref: string;
-  state: ChangeState;
-  fingerprint: string | null;
-  release: string | null;
-  verdict: string;
-  expires_at: string;
 }

@@ -1,6 +1,6 @@
 import { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   ClosureOptions,
   describeRef,
@@ -21,6 +21,7 @@ import { listActiveAgreements } from './ActiveAgreements';
 import { ImpactGraph } from './ImpactGraph';
 import { reach, Reached } from './Reached';
 import { nearestContacts } from './nearestContacts';
+import { IMPACT_KINDS } from './relatedKinds';
 import { summarizeImpact } from './summarizeImpact';
 
 const DEFAULT_LIMIT = 1_000;
@@ -68,7 +69,7 @@ export class ImpactService {
    * A page of what is reached, with a summary of everything.
    *
    * @throws NotFoundError for an entity that is not known, or that the reader
-   *   may not see
+   *   may not see, and InputError for kinds that there are not
    */
   async get(
     name: { kind: string; namespace: string; name: string },
@@ -90,6 +91,7 @@ export class ImpactService {
       );
     }
     const reached = await this.reach(entityRef, question);
+    assertKinds(question.kinds, reached);
     const readable = await this.#readable.for(credentials);
     const tree = await this.#parties.tree();
     const visible = inOrder(
@@ -213,6 +215,30 @@ export class ImpactService {
 
   #titleOf(ref: string): string {
     return this.#graph.factsOf(ref)?.title ?? describeRef(ref);
+  }
+}
+
+/** A kind that is misspelt would say that nothing is affected. */
+function assertKinds(
+  kinds: readonly string[] | undefined,
+  { nodes }: Reached,
+): void {
+  const unknown = kinds?.filter(kind => {
+    const word = kind.toLocaleLowerCase('en-US');
+    // What others name need not exist, and may be of any kind.
+    return (
+      !IMPACT_KINDS.has(word) &&
+      !nodes.some(({ ref }) => ref.startsWith(`${word}:`))
+    );
+  });
+  if (unknown?.length) {
+    throw new InputError(
+      `Invalid query: kinds: ${unknown.join(
+        ', ',
+      )}: there is nothing of that kind here; write some of ${[
+        ...IMPACT_KINDS,
+      ].join(', ')}`,
+    );
   }
 }
 

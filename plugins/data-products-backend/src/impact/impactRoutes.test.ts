@@ -196,6 +196,22 @@ describe.each(DATABASES)('the API of impact on %s', id => {
       { ref: 'glossaryterm:default/active-customer', missing: true },
     ]);
 
+    expect(
+      (await impactOf('component/default/web?kinds=API,System')).nodes,
+    ).toEqual([]);
+    expect(
+      await get('component/default/web?kinds=dataproduct,dashboards'),
+    ).toMatchObject({
+      status: 400,
+      body: {
+        error: {
+          message: expect.stringMatching(
+            /^Invalid query: kinds: dashboards: .* dataproduct, decisionpath, api, component, glossaryterm, resource, system$/,
+          ),
+        },
+      },
+    });
+
     const near = await impactOf('component/default/web?depth=1');
     expect(near.summary).toMatchObject({
       total: 1,

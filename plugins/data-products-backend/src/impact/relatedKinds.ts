@@ -9,3 +9,10 @@ export const RELATED_KINDS = [
   'Resource',
   'System',
 ] as const;
+
+/** In lower case, all kinds that impact tells of. */
+export const IMPACT_KINDS: ReadonlySet<string> = new Set(
+  ['DataProduct', 'DecisionPath', ...RELATED_KINDS].map(kind =>
+    kind.toLocaleLowerCase('en-US'),
+  ),
+);

@@ -109,6 +109,22 @@ describe('the gate', () => {
       /no contract, and there is/,
       [OWNER],
     ],
+    // Far enough from where it says that it starts, and back all the same.
+    [
+      'current-base',
+      {},
+      { version: { from: '1.0.0', to: '2.0.0' } },
+      /starts from release 1.0.0, and 2.3.0 is in force/,
+      [OWNER],
+    ],
+    // Another one without a contract came first.
+    [
+      'current-base',
+      { inForce: { contract: 'base', version: '2.4.0' } },
+      { version: { from: '2.3.0', to: '2.3.1' }, step: 'none' },
+      /starts from release 2.3.0, and 2.4.0 is in force/,
+      [OWNER],
+    ],
     [
       'version-step',
       {},
@@ -204,6 +220,15 @@ describe('the gate', () => {
     expect(judged(factsOf(facts, change)).verdict).toBe('blocked');
   });
 
+  it('finds nothing stale in a change that the catalog has already', () => {
+    const merged = { contract: 'next', version: '3.0.0' };
+    expect(objectionsTo({ inForce: merged })).toEqual([]);
+    // The contract may be there before the release is.
+    expect(objectionsTo({ inForce: { ...merged, version: '2.3.0' } })).toEqual(
+      [],
+    );
+  });
+
   it('waits for every affected consumer, and for none that is known not to be', () => {
     expect(objectionsTo({ acknowledgements: [] })).toEqual([
       [
@@ -230,6 +255,17 @@ describe('the gate', () => {
         { effect: 'documentation', step: 'patch' },
       ),
     ).toEqual([]);
+  });
+
+  it('says where those are named who have to approve', () => {
+    const howOf = (entityRef: string) =>
+      judged(
+        factsOf({ approvers: [], acknowledgements: [] }, { entityRef }),
+      ).objections.find(({ rule }) => rule === 'approvers-sign-off')?.how;
+    expect(howOf('dataproduct:default/a')).toMatch(/^Name schemaApprovers in/);
+    expect(howOf('decisionpath:default/a')).toMatch(
+      /^Name policy.reviewGate in/,
+    );
   });
 
   it('calls parties by their titles', () => {

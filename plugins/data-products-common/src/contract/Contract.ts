@@ -132,7 +132,8 @@ export interface QualityExpectation {
 
 /**
  * A comparison of a metric's value. Whether the bounds of `between` are inside
- * is left open, as the standard leaves it; both bounds may be equal.
+ * is left open, as the standard leaves it, unless they are excluded; both
+ * bounds may be equal.
  *
  * @public
  */
@@ -147,7 +148,13 @@ export type QualityThreshold =
         | 'at-most';
       value: number | string | boolean;
     }
-  | { comparator: 'between' | 'not-between'; low: number; high: number };
+  | {
+      comparator: 'between' | 'not-between';
+      low: number;
+      high: number;
+      /** The bounds that two operators exclude; absent when there are none. */
+      excludes?: ('low' | 'high')[];
+    };
 
 /**
  * A member of the team, with the dates of the membership (ODCS `team`).

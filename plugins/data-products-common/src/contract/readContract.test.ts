@@ -544,6 +544,15 @@ describe('readContract', () => {
     ],
     [
       { mustBeGreaterThan: 0, mustBeLessThan: 100 },
+      {
+        comparator: 'between',
+        low: 0,
+        high: 100,
+        excludes: ['low', 'high'],
+      },
+    ],
+    [
+      { mustBeGreaterOrEqualTo: 0, mustBeLessOrEqualTo: 100 },
       { comparator: 'between', low: 0, high: 100 },
     ],
     [{}, undefined],

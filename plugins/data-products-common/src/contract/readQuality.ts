@@ -262,9 +262,19 @@ function rangeOf(thresholds: QualityThreshold[]): QualityThreshold | undefined {
   };
   const low = bound('greater-than', 'at-least');
   const high = bound('less-than', 'at-most');
-  return typeof low === 'number' && typeof high === 'number' && low <= high
-    ? { comparator: 'between', low, high }
-    : undefined;
+  if (typeof low !== 'number' || typeof high !== 'number' || low > high) {
+    return undefined;
+  }
+  const excludes = [
+    ...(bound('greater-than') === undefined ? [] : ['low' as const]),
+    ...(bound('less-than') === undefined ? [] : ['high' as const]),
+  ];
+  return {
+    comparator: 'between',
+    low,
+    high,
+    ...(excludes.length > 0 && { excludes }),
+  };
 }
 
 /** What counts as missing or valid, or which columns count together. */

@@ -143,9 +143,20 @@ function readColumn(
   }
 }
 
+/** What readers depend on beside the members of an object in a list. */
+const PROMISES_OF_ITEMS = [
+  'classification',
+  'logicalTypeOptions',
+  'quality',
+  'relationships',
+  'required',
+  'unique',
+];
+
 /**
  * Reads what a list holds. The members of an object in a list stand for
- * themselves, `lines[].sku`; any other item is a column of its own, `tags[]`.
+ * themselves, `lines[].sku`, unless more is said of it; any other item is a
+ * column of its own, `tags[]`.
  */
 function readItems(
   items: DocumentObject,
@@ -154,7 +165,9 @@ function readItems(
   draft: SchemaDraft,
 ): void {
   const name = `${listName}[]`;
-  if (items.has('properties') && !items.has('quality')) {
+  const isObject = [undefined, 'object'].includes(items.text('logicalType'));
+  const saysMore = PROMISES_OF_ITEMS.some(field => items.has(field));
+  if (items.has('properties') && isObject && !saysMore) {
     items.expectFields(COLUMN_FIELDS, 'an item of a list');
     readColumns(items, `${name}.`, depth, draft);
   } else {

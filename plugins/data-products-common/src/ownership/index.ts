@@ -1,3 +1,4 @@
+export * from './approversOf';
 export * from './OwnershipMap';
 export * from './roles';
 export * from './api';

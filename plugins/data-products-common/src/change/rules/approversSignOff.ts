@@ -46,9 +46,13 @@ export const approversSignOff: GateRule = {
             how: 'Accept the change, or sign the release off.',
           }
         : {
-            message: 'Nobody is named to approve changes of the schema.',
+            message: 'Nobody is named to approve changes of it.',
             whoseTurn: [...owners],
-            how: 'Name schemaApprovers in the catalog, and have them accept the change.',
+            how: `Name ${
+              change.entityRef.startsWith('decisionpath:')
+                ? 'policy.reviewGate'
+                : 'schemaApprovers'
+            } in the catalog, and have them accept the change.`,
           },
     ];
   },

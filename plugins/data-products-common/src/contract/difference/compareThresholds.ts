@@ -52,7 +52,12 @@ export function describeThreshold({
   }
   const after = unit ? ` ${unit}` : '';
   if ('low' in threshold) {
-    const { comparator, low, high } = threshold;
+    const { comparator, low, high, excludes } = threshold;
+    if (excludes) {
+      const from = excludes.includes('low') ? 'more than' : 'at least';
+      const to = excludes.includes('high') ? 'less than' : 'at most';
+      return `${from} ${low} and ${to} ${high}${after}`;
+    }
     const not = comparator === 'between' ? '' : 'not ';
     return `${not}between ${low} and ${high}${after}`;
   }
@@ -90,8 +95,12 @@ function bareRangeOf(
   whole: boolean,
 ): NumberRange | undefined {
   if ('low' in threshold) {
-    const { comparator, low, high } = threshold;
-    return { low, high, inverted: comparator === 'not-between' };
+    const { comparator, low, high, excludes = [] } = threshold;
+    return {
+      low: excludes.includes('low') ? above(low, whole) : low,
+      high: excludes.includes('high') ? below(high, whole) : high,
+      inverted: comparator === 'not-between',
+    };
   }
   const { comparator } = threshold;
   const value =
@@ -111,13 +120,19 @@ function bareRangeOf(
     case 'at-most':
       return { high: value };
     case 'greater-than':
-      return { low: whole ? Math.floor(value) + 1 : justAbove(value) };
+      return { low: above(value, whole) };
     default:
-      return { high: whole ? Math.ceil(value) - 1 : -justAbove(-value) };
+      return { high: below(value, whole) };
   }
 }
 
 /** The next number above: an open bound as a closed one. */
-function justAbove(value: number): number {
-  return value + Math.max(Math.abs(value), 1) * Number.EPSILON;
+function above(value: number, whole: boolean): number {
+  return whole
+    ? Math.floor(value) + 1
+    : value + Math.max(Math.abs(value), 1) * Number.EPSILON;
+}
+
+function below(value: number, whole: boolean): number {
+  return -above(-value, whole);
 }

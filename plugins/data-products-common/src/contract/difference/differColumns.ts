@@ -1,5 +1,6 @@
 import { ContractColumn } from '../Contract';
 import { ChangeList, Judgement, listed } from './ChangeList';
+import { comparePhysicalTypes } from './comparePhysicalTypes';
 import { ContractPath } from './ContractDifference';
 import { differConstraints } from './differConstraints';
 import { judgeClassification } from './judgeClassification';
@@ -182,25 +183,51 @@ function judgePhysicalType(
   before: ContractColumn,
   after: ContractColumn,
 ): Judgement {
-  if (before.logicalType !== undefined && after.logicalType !== undefined) {
+  if (before.physicalType === undefined) {
     return {
-      rule: 'physical-type-changed',
+      rule: 'physical-type-stated',
       class: 'compatible',
-      reason: 'The logical type is what readers were promised.',
+      reason: 'The physical type was not promised before.',
     };
   }
-  return before.physicalType === undefined
-    ? {
-        rule: 'physical-type-stated',
-        class: 'compatible',
-        reason: 'The physical type was not promised before.',
-      }
-    : {
-        rule: 'physical-type-changed',
+  const trend =
+    after.physicalType === undefined
+      ? undefined
+      : comparePhysicalTypes(before.physicalType, after.physicalType);
+  switch (trend) {
+    case 'same':
+      return {
+        rule: 'physical-type-reworded',
+        class: 'documentation',
+        reason: 'It is the same type by another name.',
+      };
+    case 'narrowed':
+      return {
+        rule: 'physical-type-narrowed',
         class: 'breaking',
         reason:
-          'No logical type stands on both sides, so that readers count on the physical one.',
+          'Values that it held have no place any more: they are cut, rounded or refused.',
       };
+    case 'changed':
+      return {
+        rule: 'physical-type-changed',
+        class: 'breaking',
+        reason: 'Queries meet values of another kind.',
+      };
+    default:
+      return before.logicalType !== undefined && after.logicalType !== undefined
+        ? {
+            rule: 'physical-type-changed',
+            class: 'compatible',
+            reason: 'The logical type is what readers were promised.',
+          }
+        : {
+            rule: 'physical-type-changed',
+            class: 'breaking',
+            reason:
+              'No logical type stands on both sides, so that readers count on the physical one.',
+          };
+  }
 }
 
 function differColumnWords(

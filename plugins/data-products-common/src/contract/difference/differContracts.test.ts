@@ -134,6 +134,24 @@ describe('differContracts', () => {
         [`compatible: physical-type-changed at ${EMAIL}, physicalType`],
       ],
       [
+        'of a narrower physical type behind one logical type',
+        { logicalType: 'string', physicalType: 'VARCHAR(255)' },
+        { logicalType: 'string', physicalType: 'varchar(50)' },
+        [`breaking: physical-type-narrowed at ${EMAIL}, physicalType`],
+      ],
+      [
+        'of another kind of physical type behind one logical type',
+        { logicalType: 'date', physicalType: 'date' },
+        { logicalType: 'date', physicalType: 'varchar' },
+        [`breaking: physical-type-changed at ${EMAIL}, physicalType`],
+      ],
+      [
+        'of one physical type by another name',
+        { physicalType: 'int' },
+        { physicalType: 'INT4' },
+        [`documentation: physical-type-reworded at ${EMAIL}, physicalType`],
+      ],
+      [
         'that may be longer',
         { logicalTypeOptions: { maxLength: 10 } },
         { logicalTypeOptions: { maxLength: 20 } },
@@ -287,6 +305,12 @@ describe('differContracts', () => {
             'threshold',
           )}`,
         ],
+      ],
+      [
+        'that lets its bounds pass from now on',
+        { ...nulls, mustBeGreaterThan: 1, mustBeLessThan: 2 },
+        { ...nulls, mustBeGreaterOrEqualTo: 1, mustBeLessOrEqualTo: 2 },
+        [`breaking: quality-rule-loosened at ${at('nullValues', 'threshold')}`],
       ],
       [
         'that says the same of a count',
@@ -520,6 +544,48 @@ describe('differContracts', () => {
     ]);
   });
 
+  it('judges what a list holds, also an object of which only members were told', () => {
+    const list = (item: ContractDocument) =>
+      withColumn({
+        logicalType: 'array',
+        items: { properties: [{ name: 'sku' }], ...item },
+      });
+    const ITEM = 'schema customers, column email[]';
+    for (const [before, after, expected] of [
+      [
+        {},
+        { classification: 'restricted' },
+        `breaking: classification-raised at ${ITEM}, classification`,
+      ],
+      [
+        { logicalType: 'object' },
+        { logicalType: 'object', required: true },
+        `breaking: required-tightened at ${ITEM}, required`,
+      ],
+      [
+        { logicalType: 'object' },
+        { logicalType: 'string' },
+        `breaking: type-changed at ${ITEM}, logicalType`,
+      ],
+      [
+        { quality: [{ metric: 'nullValues', mustBe: 0 }] },
+        {},
+        `breaking: quality-rule-removed at ${ITEM}, quality rule nullValues`,
+      ],
+    ] as const) {
+      expect(changesBetween(list(before), list(after))).toEqual([expected]);
+    }
+    expect(
+      changesBetween(
+        list({}),
+        withColumn({ logicalType: 'array', items: { logicalType: 'string' } }),
+      ),
+    ).toEqual([
+      'breaking: column-removed at schema customers, column email[].sku',
+      'breaking: type-changed at schema customers, column email[], logicalType',
+    ]);
+  });
+
   it('lists what goes with a schema or a column only once', () => {
     const column = {
       name: 'address',
@@ -583,6 +649,20 @@ describe('differContracts', () => {
       ]);
       expect(difference.step).toBe('major');
       expect(difference.changes).toHaveLength(6);
+    });
+
+    it.each([
+      ['email', 'email_address'],
+      ['email', 'emailAddress'],
+      ['customer_email', 'email'],
+    ])('of %s to %s, by the words of their names', (before, after) => {
+      const text = { logicalType: 'string' };
+      expect(
+        differContracts(
+          columns({ name: before, ...text }),
+          columns({ name: after, ...text }),
+        ).suggestedRenames,
+      ).toMatchObject([{ before, after, reason: 'Their names are alike.' }]);
     });
 
     it('of schemas by what they hold', () => {

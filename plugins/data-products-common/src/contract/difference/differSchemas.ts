@@ -4,6 +4,7 @@ import { ContractPath, SuggestedRename } from './ContractDifference';
 import { differColumn, judgePhysicalName } from './differColumns';
 import { pairUp, Pairing } from './pairUp';
 import { suggestColumnRenames, suggestSchemaRenames } from './suggestRenames';
+import { withImpliedItems } from './withImpliedItems';
 
 /** What comparing schemas finds besides the changes. */
 export interface SchemaFindings {
@@ -44,7 +45,11 @@ export function differSchemas(
     ...suggestSchemaRenames(schemas.removed, schemas.added),
   );
   for (const [old, now] of schemas.pairs) {
-    const columns = pairUp(old.columns, now.columns, ({ name }) => name);
+    const columns = pairUp(
+      withImpliedItems(old.columns, now.columns),
+      withImpliedItems(now.columns, old.columns),
+      ({ name }) => name,
+    );
     differSchema(old, now, list);
     differColumnSets(old, now, columns, list);
     for (const [oldColumn, nowColumn] of columns.pairs) {

@@ -1,11 +1,6 @@
-import {
-  DEFAULT_NAMESPACE,
-  parseEntityRef,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
 import { JsonObject } from '@backstage/types';
+import { approversOf } from '../../ownership/approversOf';
 import { OwnershipRole } from '../../ownership/roles';
-import { asObject } from '../checks/results';
 
 /**
  * Who decides about waivers: the holders of a role of the entity, or one
@@ -46,30 +41,13 @@ export function waiverApprovers(
   if ('ref' in rule) {
     return [rule.ref];
   }
-  const holders = subject.roles
-    .filter(({ role }) => role === rule.role)
-    .flatMap(({ refs }) => refs);
-  const gate =
-    rule.role === WAIVER_APPROVER_ROLE ? reviewGate(subject.entity) : undefined;
-  return [...new Set(gate === undefined ? holders : [...holders, gate])];
-}
-
-/** Of the kinds, only decision paths may have one. */
-function reviewGate(entity: JsonObject): string | undefined {
-  const written = asObject(asObject(entity.spec)?.policy)?.reviewGate;
-  if (typeof written !== 'string') {
-    return undefined;
-  }
-  const namespace = asObject(entity.metadata)?.namespace;
-  try {
-    return stringifyEntityRef(
-      parseEntityRef(written, {
-        defaultKind: 'group',
-        defaultNamespace: String(namespace ?? DEFAULT_NAMESPACE),
-      }),
-    );
-  } catch {
-    // What is no ref names nobody; the catalog says so where it is written.
-    return undefined;
-  }
+  return rule.role === WAIVER_APPROVER_ROLE
+    ? approversOf(subject)
+    : [
+        ...new Set(
+          subject.roles
+            .filter(({ role }) => role === rule.role)
+            .flatMap(({ refs }) => refs),
+        ),
+      ];
 }
