@@ -46,27 +46,13 @@ export class ObservationStore {
    * @returns the items that brought something new.
    */
   async save<T>(incoming: readonly IncomingObservation<T>[]): Promise<Set<T>> {
-    const fresh = new Set<T>();
-    const arrivals = new Map<string, IncomingArrival<T>>();
-    for (const one of incoming) {
-      const arrival = toArrival(one);
-      const id = arrivalId(arrival.objectiveId, arrival);
-      const earlier = arrivals.get(id);
-      if (!earlier) {
-        arrivals.set(id, arrival);
-      } else if (earlier.document !== arrival.document) {
-        earlier.document = arrival.document;
-        fresh.add(one.item);
-      }
-    }
-    const repeated = await this.#findRepeated([...arrivals.values()]);
-    const written = await this.#insertArrivals(
-      [...arrivals.values()].filter(arrival => !repeated.has(arrival)),
-    );
-    for (const row of written) {
-      fresh.add(arrivals.get(arrivalId(row.objective_id, row))!.first.item);
-    }
-    return fresh;
+    const arrivals = inOrder(incoming);
+    const repeated = await this.#findRepeated(arrivals);
+    const others = repeated.size
+      ? arrivals.filter(arrival => !repeated.has(arrival))
+      : arrivals;
+    const written = await this.#insertArrivals(others);
+    return new Set(written.flatMap(({ items }) => items));
   }
 
   /**
@@ -135,20 +121,17 @@ export class ObservationStore {
   ): Promise<Set<IncomingArrival<T>>> {
     // Most of what comes is later than all else.
     const late = arrivals.filter(
-      ({ first }) =>
-        first.observation.at <= (first.observedThrough ?? -Infinity),
+      ({ observation, observedThrough = -Infinity }) =>
+        observation.at <= observedThrough,
     );
     if (!late.length) {
       return new Set();
     }
     const knex = this.#knex;
-    const days = await readDays(
-      knex,
-      late.map(({ first }) => first),
-    );
+    const days = await readDays(knex, late);
     const filed = new Map(
       late
-        .filter(({ objectiveId, day, first: { observation } }) =>
+        .filter(({ objectiveId, day, observation }) =>
           days.get(rowId(objectiveId, day))!.day.has(observation),
         )
         .map(arrival => [arrivalId(arrival.objectiveId, arrival), arrival]),
@@ -174,20 +157,13 @@ export class ObservationStore {
   }
 
   /** @returns those that are new, or others than those that were there. */
-  async #insertArrivals(
-    arrivals: readonly IncomingArrival<unknown>[],
-  ): Promise<ArrivalKey[]> {
+  async #insertArrivals<T>(
+    arrivals: readonly IncomingArrival<T>[],
+  ): Promise<readonly IncomingArrival<T>[]> {
     if (!arrivals.length) {
       return [];
     }
     const knex = this.#knex;
-    // Writers of the same observations take turns, always in the same order.
-    const ordered = [...arrivals].sort(
-      (a, b) =>
-        a.day - b.day ||
-        a.objectiveId - b.objectiveId ||
-        (a.key < b.key ? -1 : 1),
-    );
     const answer = await knex.raw(
       `insert into day_arrival (day, objective_id, key, document)
        select day, objective_id, key, document from ? as t where true
@@ -203,7 +179,7 @@ export class ObservationStore {
             key: 'text',
             document: 'text',
           },
-          ordered.map(({ day, objectiveId, key, document }) => [
+          arrivals.map(({ day, objectiveId, key, document }) => [
             day,
             objectiveId,
             key,
@@ -212,7 +188,14 @@ export class ObservationStore {
         ),
       ],
     );
-    return isPostgres(knex) ? answer.rows : answer;
+    const written: ArrivalKey[] = isPostgres(knex) ? answer.rows : answer;
+    if (written.length === arrivals.length) {
+      return arrivals;
+    }
+    const ids = new Set(written.map(row => arrivalId(row.objective_id, row)));
+    return arrivals.filter(arrival =>
+      ids.has(arrivalId(arrival.objectiveId, arrival)),
+    );
   }
 
   /** @returns the last that was looked at, where there may be more. */
@@ -266,15 +249,63 @@ export class ObservationStore {
   }
 }
 
-/** An arrival of an objective, and the first item that brought it. */
+/** An arrival of an objective, and the items that brought or corrected it. */
 interface IncomingArrival<T> extends Arrival {
   objectiveId: number;
-  first: IncomingObservation<T>;
+  objective: string;
+  observedThrough?: number;
+  observation: ObjectiveObservation;
+  items: T[];
 }
 
-function toArrival<T>(first: IncomingObservation<T>): IncomingArrival<T> {
-  const { day, key, document } = packArrival(first.observation);
-  return { objectiveId: first.objectiveId, day, key, document, first };
+/**
+ * What came in, each once, as the last one has it. Writers of the same
+ * observations take turns, so they are always in the same order.
+ */
+function inOrder<T>(
+  incoming: readonly IncomingObservation<T>[],
+): IncomingArrival<T>[] {
+  const sorted = incoming
+    .map(({ objectiveId, objective, observedThrough, observation, item }) => {
+      const { day, key, document } = packArrival(observation);
+      return {
+        day,
+        objectiveId,
+        key,
+        document,
+        objective,
+        observedThrough,
+        observation,
+        items: [item],
+      };
+    })
+    .sort(compareArrivals);
+  let count = 0;
+  for (const arrival of sorted) {
+    const earlier = sorted[count - 1];
+    if (!count || compareArrivals(earlier, arrival)) {
+      sorted[count] = arrival;
+      count += 1;
+    } else if (earlier.document !== arrival.document) {
+      earlier.document = arrival.document;
+      earlier.observation = arrival.observation;
+      earlier.items.push(...arrival.items);
+    }
+  }
+  return sorted.slice(0, count);
+}
+
+function compareArrivals(
+  a: IncomingArrival<unknown>,
+  b: IncomingArrival<unknown>,
+): number {
+  if (a.day !== b.day || a.objectiveId !== b.objectiveId) {
+    return a.day - b.day || a.objectiveId - b.objectiveId;
+  }
+  if (a.key === b.key) {
+    return 0;
+  }
+  return a.key < b.key ? -1 : 1;
 }
 
 const ARRIVAL_KEY = ['day', 'objective_id', 'key'] as const;

@@ -181,6 +181,32 @@ describe.each(DATABASES)('observations on %s', id => {
       ]);
     });
     expect(writesOf(statements)).toEqual([]);
+
+    // Once more, with its correction behind it.
+    const corrected = await service.ingest(
+      [items[7], items[0], fresh(3, 2)],
+      NOW,
+    );
+    expect(corrected.items.map(({ status }) => status)).toEqual([
+      'duplicate',
+      'accepted',
+      'accepted',
+    ]);
+    await evaluator.evaluateDue(NOW);
+    const [{ objective_id: objectiveId }] = await knex('objective').where({
+      name: 'fresh',
+    });
+    const today = Math.floor(NOW.getTime() / DAY_MS);
+    expect(
+      new ObservationDay(
+        'fresh',
+        today,
+        await store.getObservations(knex, objectiveId, today),
+      ).observations,
+    ).toMatchObject([
+      { at: Date.parse(ago(3 * HOUR_MS)), value: 7200 },
+      { at: Date.parse(ago(2 * HOUR_MS)), value: 3600 },
+    ]);
   });
 
   it('judges what comes, hands it on to readiness, and remembers a breach with who and why', async () => {
