@@ -108,11 +108,10 @@ function readColumn(
 ): void {
   property.expectFields(COLUMN_FIELDS, 'a column');
   checkCustomProperties(property);
-  const rules = readQuality(property, `${draft.name}.${name}`);
+  const element = `${draft.name}.${name}`;
+  const rules = readQuality(property, element);
   draft.quality.push(...rules);
-  draft.relationships.push(
-    ...readRelationships(property, `${draft.name}.${name}`),
-  );
+  draft.relationships.push(...readRelationships(property, element));
   draft.columns.push({
     name,
     depth,
@@ -207,13 +206,11 @@ function readConstraints(
 function readTransform(
   property: DocumentObject,
 ): ContractColumn['transform'] | undefined {
-  const transform = {
-    logic: property.text('transformLogic'),
-    description: property.text('transformDescription'),
-    sources: property.texts('transformSourceObjects'),
-  };
-  return transform.logic || transform.description || transform.sources.length
-    ? transform
+  const logic = property.text('transformLogic');
+  const description = property.text('transformDescription');
+  const sources = property.texts('transformSourceObjects');
+  return logic || description || sources.length
+    ? { logic, description, sources }
     : undefined;
 }
 

@@ -26,15 +26,14 @@ interface PlacedColumn {
 export function suggestColumnRenames(
   before: ContractSchema,
   after: ContractSchema,
-  { pairs, removed, added }: Pairing<ContractColumn>,
+  { removed, added }: Pairing<ContractColumn>,
 ): SuggestedRename[] {
   if (removed.length === 0 || added.length === 0) {
     return [];
   }
-  const stays = new Set(pairs.flat());
   const candidates = pairUp(
-    placesOf(before.columns, stays),
-    placesOf(after.columns, stays),
+    placesOf(before.columns, new Set(removed)),
+    placesOf(after.columns, new Set(added)),
     ({ column, parent }) =>
       column.physicalName && keyOf(column, parent, column.physicalName),
     ({ column, parent }) =>
@@ -126,7 +125,7 @@ function suggest(
 
 function placesOf(
   columns: readonly ContractColumn[],
-  stays: ReadonlySet<ContractColumn>,
+  unpaired: ReadonlySet<ContractColumn>,
 ): PlacedColumn[] {
   const places: PlacedColumn[] = [];
   const ancestors: ContractColumn[] = [];
@@ -135,9 +134,9 @@ function placesOf(
     ancestors.length = Math.min(ancestors.length, column.depth);
     const owner = ancestors[ancestors.length - 1];
     const parent = owner?.name ?? '';
-    if (stays.has(column)) {
+    if (!unpaired.has(column)) {
       lastThatStays.set(parent, column.name);
-    } else if (!owner || stays.has(owner)) {
+    } else if (!owner || !unpaired.has(owner)) {
       // What is within a column that comes or goes does so with it.
       places.push({
         column,
