@@ -237,7 +237,10 @@ export class DocumentObject {
   }
 
   /** A list of objects; entries that are none are logged and left out. */
-  objects(field: string): DocumentObject[] {
+  objects(field: string): readonly DocumentObject[] {
+    if (!this.has(field)) {
+      return NO_ITEMS;
+    }
     const objects: DocumentObject[] = [];
     for (const [index, value] of this.#items(field)) {
       const object = this.#child(value, field, index);

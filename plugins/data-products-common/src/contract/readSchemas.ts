@@ -219,7 +219,8 @@ function readRelationships(
   owner: DocumentObject,
   column: string | undefined,
 ): ContractRelationship[] {
-  return owner.objects('relationships').flatMap(relationship => {
+  const relationships: ContractRelationship[] = [];
+  for (const relationship of owner.objects('relationships')) {
     relationship.expectFields(RELATIONSHIP_FIELDS, 'a relationship');
     checkCustomProperties(relationship);
     const to = relationship.textOrTexts('to');
@@ -237,7 +238,7 @@ function readRelationships(
         relationship.near(missing),
         `a relationship needs "${missing}": the columns, as schema.column`,
       );
-      return [];
+      continue;
     }
     if (start.length !== to.length) {
       relationship.log.error(
@@ -245,14 +246,13 @@ function readRelationships(
         `"from" names ${start.length} columns and "to" ${to.length}: name as many`,
       );
     }
-    return [
-      {
-        type: relationship.word('type', ['foreignKey']) ?? 'foreignKey',
-        from: start,
-        to,
-      },
-    ];
-  });
+    relationships.push({
+      type: relationship.word('type', ['foreignKey']) ?? 'foreignKey',
+      from: start,
+      to,
+    });
+  }
+  return relationships;
 }
 
 function primaryKeyOf(columns: ContractColumn[]): string[] {

@@ -2,6 +2,7 @@ import { ContractColumn, ContractSchema } from '../Contract';
 import { ChangeList, Judgement, listed, listedUrls } from './ChangeList';
 import { ContractPath, SuggestedRename } from './ContractDifference';
 import { differColumn, judgePhysicalName } from './differColumns';
+import { ownersOf } from './ownersOf';
 import { pairUp, Pairing } from './pairUp';
 import { suggestColumnRenames, suggestSchemaRenames } from './suggestRenames';
 
@@ -68,15 +69,13 @@ export function topmost(
   }
   const chosen = new Set(columns);
   const within = new Set<ContractColumn>();
-  const ancestors: ContractColumn[] = [];
-  for (const column of all) {
-    ancestors.length = Math.min(ancestors.length, column.depth);
-    const parent = ancestors[ancestors.length - 1];
-    if (parent && (chosen.has(parent) || within.has(parent))) {
+  const owners = ownersOf(all);
+  all.forEach((column, index) => {
+    const owner = owners[index];
+    if (owner && (chosen.has(owner) || within.has(owner))) {
       within.add(column);
     }
-    ancestors.push(column);
-  }
+  });
   return columns.filter(column => !within.has(column));
 }
 

@@ -1,6 +1,7 @@
 import leven from 'leven';
 import { ContractColumn, ContractSchema } from '../Contract';
 import { SuggestedRename } from './ContractDifference';
+import { ownersOf } from './ownersOf';
 import { Pairing, pairUp } from './pairUp';
 
 /** Less alike than this, two names are more likely two things. */
@@ -128,11 +129,10 @@ function placesOf(
   unpaired: ReadonlySet<ContractColumn>,
 ): PlacedColumn[] {
   const places: PlacedColumn[] = [];
-  const ancestors: ContractColumn[] = [];
+  const owners = ownersOf(columns);
   const lastThatStays = new Map<string, string>();
-  for (const column of columns) {
-    ancestors.length = Math.min(ancestors.length, column.depth);
-    const owner = ancestors[ancestors.length - 1];
+  columns.forEach((column, index) => {
+    const owner = owners[index];
     const parent = owner?.name ?? '';
     if (!unpaired.has(column)) {
       lastThatStays.set(parent, column.name);
@@ -144,8 +144,7 @@ function placesOf(
         follows: lastThatStays.get(parent) ?? '',
       });
     }
-    ancestors.push(column);
-  }
+  });
   return places;
 }
 
