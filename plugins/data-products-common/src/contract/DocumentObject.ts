@@ -4,6 +4,8 @@ import { ReadingLog } from './ReadingLog';
 /** Deeper nesting than any real schema has. */
 const MAX_DEPTH = 64;
 
+const NO_ITEMS: readonly [] = [];
+
 /** A value that is neither a list nor an object. */
 export type Scalar = string | number | boolean;
 
@@ -15,22 +17,27 @@ export type Scalar = string | number | boolean;
  * YAML gives for `description:`) answers `undefined` and is no problem.
  */
 export class DocumentObject {
-  readonly pointer: string;
   readonly log: ReadingLog;
   readonly #value: Record<string, unknown>;
   readonly #parent: DocumentObject | undefined;
+  /** The field of the parent that this is; of a root, its pointer. */
+  readonly #field: string;
+  /** The place in the list of that field, when it is one. */
+  readonly #index: number | undefined;
   readonly #depth: number;
 
   private constructor(
     value: Record<string, unknown>,
-    pointer: string,
     log: ReadingLog,
     parent: DocumentObject | undefined,
+    field: string,
+    index: number | undefined,
   ) {
     this.#value = value;
-    this.pointer = pointer;
     this.log = log;
     this.#parent = parent;
+    this.#field = field;
+    this.#index = index;
     this.#depth = parent ? parent.#depth + 1 : 0;
   }
 
@@ -44,8 +51,16 @@ export class DocumentObject {
       log.error(pointer, `must be an object, but is ${describeValue(value)}`);
       return undefined;
     }
-    log.admitObject(pointer);
-    return new DocumentObject(value, pointer, log, undefined);
+    const root = new DocumentObject(value, log, undefined, pointer, undefined);
+    log.admitObject(root);
+    return root;
+  }
+
+  /** Made when it is asked for: of nearly all parts, there is nothing to say. */
+  get pointer(): string {
+    return this.#parent
+      ? this.#parent.#pointerTo(this.#field, this.#index)
+      : this.#field;
   }
 
   /** The pointer of a field, whether it is there or not. */
@@ -64,8 +79,11 @@ export class DocumentObject {
 
   /** The value as it stands; `undefined` when absent or null. */
   raw(field: string): unknown {
-    return Object.prototype.hasOwnProperty.call(this.#value, field)
-      ? this.#value[field] ?? undefined
+    // First, as most fields that are asked for are absent.
+    const value = this.#value[field] ?? undefined;
+    return value !== undefined &&
+      Object.prototype.hasOwnProperty.call(this.#value, field)
+      ? value
       : undefined;
   }
 
@@ -94,7 +112,7 @@ export class DocumentObject {
     if (value === undefined) {
       return undefined;
     }
-    const text = this.#textAt(this.at(field), value);
+    const text = this.#textAt(value, field, undefined);
     return text === '' ? undefined : text;
   }
 
@@ -193,8 +211,8 @@ export class DocumentObject {
   /** A list of texts. A single one is taken as a list of one. */
   texts(field: string): string[] {
     const texts: string[] = [];
-    for (const [pointer, value] of this.#items(field)) {
-      const text = this.#textAt(pointer, value);
+    for (const [index, value] of this.#items(field)) {
+      const text = this.#textAt(value, field, index);
       if (text !== undefined) {
         texts.push(text);
       }
@@ -219,10 +237,13 @@ export class DocumentObject {
   }
 
   /** A list of objects; entries that are none are logged and left out. */
-  objects(field: string): DocumentObject[] {
+  objects(field: string): readonly DocumentObject[] {
+    if (!this.has(field)) {
+      return NO_ITEMS;
+    }
     const objects: DocumentObject[] = [];
-    for (const [pointer, value] of this.#items(field)) {
-      const object = this.#child(value, pointer);
+    for (const [index, value] of this.#items(field)) {
+      const object = this.#child(value, field, index);
       if (object) {
         objects.push(object);
       }
@@ -233,42 +254,61 @@ export class DocumentObject {
   /** An object. */
   object(field: string): DocumentObject | undefined {
     const value = this.raw(field);
-    return value === undefined ? undefined : this.#child(value, this.at(field));
+    return value === undefined
+      ? undefined
+      : this.#child(value, field, undefined);
   }
 
-  #textAt(pointer: string, value: unknown): string | undefined {
+  #pointerTo(field: string, index: number | undefined): string {
+    return index === undefined ? this.at(field) : `${this.at(field)}/${index}`;
+  }
+
+  #textAt(
+    value: unknown,
+    field: string,
+    index: number | undefined,
+  ): string | undefined {
     const text = textOf(value);
     if (text === undefined) {
-      this.log.error(pointer, `must be text, but is ${describeValue(value)}`);
+      this.log.error(
+        this.#pointerTo(field, index),
+        `must be text, but is ${describeValue(value)}`,
+      );
     } else if (typeof value === 'number' || typeof value === 'boolean') {
       this.log.warning(
-        pointer,
+        this.#pointerTo(field, index),
         `should be text, but is ${describeValue(value)}: put it in quotes`,
       );
     }
     return text;
   }
 
-  #items(field: string): [pointer: string, value: unknown][] {
+  /** Takes a single value for a list of one; it has no index then. */
+  #items(
+    field: string,
+  ): readonly (readonly [index: number | undefined, value: unknown])[] {
     const value = this.raw(field);
     if (value === undefined) {
-      return [];
+      return NO_ITEMS;
     }
-    const pointer = this.at(field);
     if (Array.isArray(value)) {
-      return value.map((item, index) => [`${pointer}/${index}`, item]);
+      return value.map((item, index) => [index, item]);
     }
     this.log.error(
-      pointer,
+      this.at(field),
       `must be a list, but is ${describeValue(value)}: put "- " before it`,
     );
-    return [[pointer, value]];
+    return [[undefined, value]];
   }
 
-  #child(value: unknown, pointer: string): DocumentObject | undefined {
+  #child(
+    value: unknown,
+    field: string,
+    index: number | undefined,
+  ): DocumentObject | undefined {
     if (!isRecord(value)) {
       this.log.error(
-        pointer,
+        this.#pointerTo(field, index),
         `must be an object, but is ${describeValue(value)}`,
       );
       return undefined;
@@ -276,7 +316,7 @@ export class DocumentObject {
     const itself = this.#withinItself(value);
     if (itself) {
       this.log.error(
-        pointer,
+        this.#pointerTo(field, index),
         `contains itself (it is ${
           itself.pointer || 'the document'
         }): remove the circular reference`,
@@ -286,14 +326,13 @@ export class DocumentObject {
     if (this.#depth >= MAX_DEPTH) {
       this.log.markIncomplete();
       this.log.error(
-        pointer,
+        this.#pointerTo(field, index),
         `is nested more than ${MAX_DEPTH} levels deep and is not read`,
       );
       return undefined;
     }
-    return this.log.admitObject(pointer)
-      ? new DocumentObject(value, pointer, this.log, this)
-      : undefined;
+    const child = new DocumentObject(value, this.log, this, field, index);
+    return this.log.admitObject(child) ? child : undefined;
   }
 
   /** The object on the way from the root to here that a value is. */

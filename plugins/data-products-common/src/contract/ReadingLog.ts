@@ -46,7 +46,7 @@ export class ReadingLog {
   }
 
   /** Counts one more object; `false` when the document is too large to go on. */
-  admitObject(pointer: string): boolean {
+  admitObject(object: { readonly pointer: string }): boolean {
     if (this.#exhausted) {
       return false;
     }
@@ -55,7 +55,7 @@ export class ReadingLog {
       this.#exhausted = true;
       this.#incomplete = true;
       this.error(
-        pointer,
+        object.pointer,
         `the document has more than ${MAX_OBJECTS} objects: nothing from here on is read; split the contract`,
       );
       return false;

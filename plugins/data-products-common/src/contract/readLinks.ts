@@ -4,12 +4,16 @@ import { CUSTOM_PROPERTY_FIELDS, LINK_FIELDS } from './odcsFields';
 
 /** Reads `authoritativeDefinitions`, which most objects of a contract may have. */
 export function readLinks(owner: DocumentObject): ContractLink[] {
-  return owner.objects('authoritativeDefinitions').flatMap(link => {
+  const links: ContractLink[] = [];
+  for (const link of owner.objects('authoritativeDefinitions')) {
     link.expectFields(LINK_FIELDS, 'an authoritative definition');
     const url = link.requiredText('url', 'an authoritative definition');
     const type = link.requiredText('type', 'an authoritative definition');
-    return url ? [{ url, type, description: link.text('description') }] : [];
-  });
+    if (url) {
+      links.push({ url, type, description: link.text('description') });
+    }
+  }
+  return links;
 }
 
 /** Checks the form of `customProperties`; what they mean is their author's. */

@@ -16,6 +16,10 @@ const OPERATOR_ALIASES: Readonly<Record<string, string>> = {
   mustBeLessThanOrEqualTo: 'mustBeLessOrEqualTo',
 };
 
+const OPERATORS = [...QUALITY_OPERATORS, ...Object.keys(OPERATOR_ALIASES)];
+
+const FIELDS = [...QUALITY_FIELDS, ...Object.keys(OPERATOR_ALIASES)];
+
 /** More than any real implementation has; YAML anchors can make billions. */
 const MAX_IMPLEMENTATION_VALUES = 10_000;
 
@@ -28,10 +32,7 @@ export function readQuality(
 }
 
 function readRule(rule: DocumentObject, element: string): QualityExpectation {
-  rule.expectFields(
-    [...QUALITY_FIELDS, ...Object.keys(OPERATOR_ALIASES)],
-    'a quality rule',
-  );
+  rule.expectFields(FIELDS, 'a quality rule');
   checkCustomProperties(rule);
   readLinks(rule);
   const type = readType(rule);
@@ -131,10 +132,7 @@ function checkCompleteness(
       }
     }
   }
-  const hasOperator = [
-    ...QUALITY_OPERATORS,
-    ...Object.keys(OPERATOR_ALIASES),
-  ].some(operator => rule.has(operator));
+  const hasOperator = OPERATORS.some(operator => rule.has(operator));
   if ((type === 'library' || type === 'sql') && !threshold && !hasOperator) {
     rule.log.warning(
       rule.pointer,
@@ -146,10 +144,7 @@ function checkCompleteness(
 /** Reads the operators of a rule: one, or a lower and an upper bound. */
 function readThreshold(rule: DocumentObject): QualityThreshold | undefined {
   const found: QualityThreshold[] = [];
-  for (const operator of [
-    ...QUALITY_OPERATORS,
-    ...Object.keys(OPERATOR_ALIASES),
-  ]) {
+  for (const operator of OPERATORS) {
     if (rule.has(operator)) {
       const alias = OPERATOR_ALIASES[operator];
       if (alias) {

@@ -108,11 +108,10 @@ function readColumn(
 ): void {
   property.expectFields(COLUMN_FIELDS, 'a column');
   checkCustomProperties(property);
-  const rules = readQuality(property, `${draft.name}.${name}`);
+  const element = `${draft.name}.${name}`;
+  const rules = readQuality(property, element);
   draft.quality.push(...rules);
-  draft.relationships.push(
-    ...readRelationships(property, `${draft.name}.${name}`),
-  );
+  draft.relationships.push(...readRelationships(property, element));
   draft.columns.push({
     name,
     depth,
@@ -220,13 +219,11 @@ function readConstraints(
 function readTransform(
   property: DocumentObject,
 ): ContractColumn['transform'] | undefined {
-  const transform = {
-    logic: property.text('transformLogic'),
-    description: property.text('transformDescription'),
-    sources: property.texts('transformSourceObjects'),
-  };
-  return transform.logic || transform.description || transform.sources.length
-    ? transform
+  const logic = property.text('transformLogic');
+  const description = property.text('transformDescription');
+  const sources = property.texts('transformSourceObjects');
+  return logic || description || sources.length
+    ? { logic, description, sources }
     : undefined;
 }
 
@@ -235,7 +232,8 @@ function readRelationships(
   owner: DocumentObject,
   column: string | undefined,
 ): ContractRelationship[] {
-  return owner.objects('relationships').flatMap(relationship => {
+  const relationships: ContractRelationship[] = [];
+  for (const relationship of owner.objects('relationships')) {
     relationship.expectFields(RELATIONSHIP_FIELDS, 'a relationship');
     checkCustomProperties(relationship);
     const to = relationship.textOrTexts('to');
@@ -253,7 +251,7 @@ function readRelationships(
         relationship.near(missing),
         `a relationship needs "${missing}": the columns, as schema.column`,
       );
-      return [];
+      continue;
     }
     if (start.length !== to.length) {
       relationship.log.error(
@@ -261,14 +259,13 @@ function readRelationships(
         `"from" names ${start.length} columns and "to" ${to.length}: name as many`,
       );
     }
-    return [
-      {
-        type: relationship.word('type', ['foreignKey']) ?? 'foreignKey',
-        from: start,
-        to,
-      },
-    ];
-  });
+    relationships.push({
+      type: relationship.word('type', ['foreignKey']) ?? 'foreignKey',
+      from: start,
+      to,
+    });
+  }
+  return relationships;
 }
 
 function primaryKeyOf(columns: ContractColumn[]): string[] {

@@ -1,12 +1,12 @@
 import { IMPACT_EDGE_KINDS, ImpactEdgeKind } from './impactEdges';
+import { TextNumbers } from './TextNumbers';
 
 /**
  * What edges say of themselves, each in one number: the place of its kind when
  * it may read any column, else that of an entry with the columns that it reads.
  */
 export class EdgeLabels {
-  readonly #columns: string[] = [];
-  readonly #columnIds = new Map<string, number>();
+  readonly #columns = new TextNumbers();
   #entries = 0;
   #kinds = new Uint8Array(256);
   /** Where an entry's columns start; those of the next one end them. */
@@ -15,7 +15,10 @@ export class EdgeLabels {
 
   get bytes(): number {
     return (
-      this.#kinds.byteLength + this.#starts.byteLength + this.#reads.byteLength
+      this.#columns.bytes +
+      this.#kinds.byteLength +
+      this.#starts.byteLength +
+      this.#reads.byteLength
     );
   }
 
@@ -36,7 +39,7 @@ export class EdgeLabels {
     this.#reserve(entry + 1, start + reads.length);
     this.#kinds[entry] = kindId;
     for (let index = 0; index < reads.length; index++) {
-      this.#reads[start + index] = this.#columnId(reads[index]);
+      this.#reads[start + index] = this.#columns.admit(reads[index]);
     }
     this.#starts[entry + 1] = start + reads.length;
     this.#entries += 1;
@@ -54,7 +57,7 @@ export class EdgeLabels {
       ? undefined
       : Array.from(
           this.#reads.subarray(this.#starts[entry], this.#starts[entry + 1]),
-          id => this.#columns[id],
+          id => this.#columns.textOf(id),
         );
   }
 
@@ -70,7 +73,9 @@ export class EdgeLabels {
     const touches = (id: number) => {
       let touched = known.get(id);
       if (touched === undefined) {
-        touched = columns.some(column => overlaps(column, this.#columns[id]));
+        touched = columns.some(column =>
+          overlaps(column, this.#columns.textOf(id)),
+        );
         known.set(id, touched);
       }
       return touched;
@@ -96,16 +101,6 @@ export class EdgeLabels {
   #kindIdOf(label: number): number {
     const entry = label - IMPACT_EDGE_KINDS.length;
     return entry < 0 ? label : this.#kinds[entry];
-  }
-
-  #columnId(column: string): number {
-    const known = this.#columnIds.get(column);
-    if (known !== undefined) {
-      return known;
-    }
-    this.#columns.push(column);
-    this.#columnIds.set(column, this.#columns.length - 1);
-    return this.#columns.length - 1;
   }
 
   #reserve(entries: number, reads: number): void {

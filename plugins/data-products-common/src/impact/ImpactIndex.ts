@@ -123,6 +123,7 @@ export class ImpactIndex {
   /** Bytes of the typed arrays; refs and column names come on top. */
   get bytes(): number {
     return (
+      this.#names.bytes +
       this.#labels.bytes +
       this.#upstream.bytes +
       this.#downstream.bytes +

@@ -1,40 +1,44 @@
+import { TextNumbers } from './TextNumbers';
+
 /**
  * Entity refs as whole numbers from 0, in the order in which they came. A
  * number stays its ref's for good, whether or not the entity is still there.
  */
 export class NodeNames {
-  readonly #refs: string[] = [];
-  readonly #ids = new Map<string, number>();
+  readonly #refs = new TextNumbers();
   readonly #kinds: string[] = [];
   #kindOf = new Uint16Array(1024);
   #present = new Uint8Array(1024);
 
   get size(): number {
-    return this.#refs.length;
+    return this.#refs.size;
+  }
+
+  get bytes(): number {
+    return (
+      this.#refs.bytes + this.#kindOf.byteLength + this.#present.byteLength
+    );
   }
 
   /** The number of a ref; a ref that is new is taken for a missing entity. */
   admit(ref: string): number {
-    const known = this.#ids.get(ref);
-    if (known !== undefined) {
-      return known;
+    const known = this.#refs.size;
+    const id = this.#refs.admit(ref);
+    if (id === known) {
+      if (id >= this.#kindOf.length) {
+        this.#grow();
+      }
+      this.#kindOf[id] = this.#admitKind(ref);
     }
-    const id = this.#refs.length;
-    this.#refs.push(ref);
-    this.#ids.set(ref, id);
-    if (id >= this.#kindOf.length) {
-      this.#grow();
-    }
-    this.#kindOf[id] = this.#admitKind(ref);
     return id;
   }
 
   idOf(ref: string): number | undefined {
-    return this.#ids.get(ref);
+    return this.#refs.numberOf(ref);
   }
 
   refOf(id: number): string {
-    return this.#refs[id];
+    return this.#refs.textOf(id);
   }
 
   isPresent(id: number): boolean {

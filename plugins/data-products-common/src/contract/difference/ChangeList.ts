@@ -1,3 +1,4 @@
+import { ContractLink } from '../Contract';
 import {
   ContractChange,
   ContractChangeClass,
@@ -11,6 +12,12 @@ export interface Judgement {
   class: ContractChangeClass;
   reason: string;
 }
+
+const DOCUMENTATION_CHANGED: Judgement = {
+  rule: 'documentation-changed',
+  class: 'documentation',
+  reason: 'Only what the contract says of the data is another.',
+};
 
 /** Collects the changes between two contracts. */
 export class ChangeList {
@@ -37,15 +44,25 @@ export class ChangeList {
     });
   }
 
-  /** Adds a change of a field, judged only when it differs. */
-  compare(
-    path: ContractPath,
-    before: ContractValue | undefined,
-    after: ContractValue | undefined,
-    judge: () => Judgement,
+  /**
+   * Adds a change of a field, judged only when it differs. Nearly none does, so
+   * that nothing is made before that is known.
+   *
+   * @param place - what the field is of
+   */
+  compare<T extends ContractValue>(
+    place: ContractPath,
+    field: string,
+    before: T | undefined,
+    after: T | undefined,
+    judge:
+      | Judgement
+      | ((before: T | undefined, after: T | undefined) => Judgement),
   ): void {
     if (!isSame(before, after)) {
-      this.add(path, before, after, judge());
+      const judgement =
+        typeof judge === 'function' ? judge(before, after) : judge;
+      this.add({ ...place, field }, before, after, judgement);
     }
   }
 
@@ -56,15 +73,19 @@ export class ChangeList {
    * @returns whether both are the same
    */
   compareSets(
-    path: ContractPath,
+    place: ContractPath,
+    field: string,
     before: readonly string[] | undefined,
     after: readonly string[] | undefined,
     judgements: { fewer: Judgement; more: Judgement; other: Judgement },
   ): boolean {
+    if (!before && !after) {
+      return true;
+    }
     const [old, now] = [new Set(before), new Set(after)];
     const lost = !before || [...old].some(value => !now.has(value));
     const won = !after || [...now].some(value => !old.has(value));
-    if ((!before && !after) || (before && after && !lost && !won)) {
+    if (before && after && !lost && !won) {
       return true;
     }
     let judgement = judgements.other;
@@ -73,27 +94,36 @@ export class ChangeList {
     } else if (!after || !lost) {
       judgement = judgements.more;
     }
-    this.add(path, before && [...before], after && [...after], judgement);
+    this.add(
+      { ...place, field },
+      before && [...before],
+      after && [...after],
+      judgement,
+    );
     return false;
   }
 
   /** Adds a change of what the contract says and nothing depends on. */
   compareWords(
-    path: ContractPath,
+    place: ContractPath,
+    field: string,
     before: ContractValue | undefined,
     after: ContractValue | undefined,
   ): void {
-    this.compare(path, before, after, () => ({
-      rule: 'documentation-changed',
-      class: 'documentation',
-      reason: 'Only what the contract says of the data is another.',
-    }));
+    this.compare(place, field, before, after, DOCUMENTATION_CHANGED);
   }
 }
 
 /** A list, or nothing when it is empty: an empty list says no more than none. */
 export function listed(values: readonly string[]): string[] | undefined {
   return values.length === 0 ? undefined : [...values];
+}
+
+/** The addresses of links, or nothing when there are none. */
+export function listedUrls(
+  links: readonly ContractLink[],
+): string[] | undefined {
+  return links.length === 0 ? undefined : links.map(({ url }) => url);
 }
 
 /** Whether two values of a contract say the same. */

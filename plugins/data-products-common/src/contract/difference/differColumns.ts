@@ -1,5 +1,5 @@
 import { ContractColumn } from '../Contract';
-import { ChangeList, Judgement, listed } from './ChangeList';
+import { ChangeList, Judgement, listed, listedUrls } from './ChangeList';
 import { comparePhysicalTypes } from './comparePhysicalTypes';
 import { ContractPath } from './ContractDifference';
 import { differConstraints } from './differConstraints';
@@ -29,6 +29,12 @@ const UNIQUE_LOOSENED: Judgement = {
   reason: 'Readers that count on each value being there once meet duplicates.',
 };
 
+const PARTITIONING_CHANGED: Judgement = {
+  rule: 'partitioning-changed',
+  class: 'compatible',
+  reason: 'Queries give the same answers, though maybe not as fast.',
+};
+
 const TRANSFORM_CHANGED: Judgement = {
   rule: 'transformation-changed',
   class: 'compatible',
@@ -43,54 +49,59 @@ export function differColumn(
   after: ContractColumn,
   list: ChangeList,
 ): void {
-  const at = (field: string): ContractPath => ({
-    schema,
-    column: before.name,
-    field,
-  });
-  differType(before, after, at, list);
-  differConstraints(before, after, at('logicalTypeOptions'), list);
-  list.compare(at('required'), before.required, after.required, () =>
+  const place: ContractPath = { schema, column: before.name };
+  differType(before, after, place, list);
+  differConstraints(before, after, place, list);
+  list.compare(
+    place,
+    'required',
+    before.required,
+    after.required,
     after.required ? REQUIRED_TIGHTENED : REQUIRED_LOOSENED,
   );
-  list.compare(at('unique'), before.unique, after.unique, () =>
+  list.compare(
+    place,
+    'unique',
+    before.unique,
+    after.unique,
     after.unique ? UNIQUE_TIGHTENED : UNIQUE_LOOSENED,
   );
   list.compare(
-    at('physicalName'),
+    place,
+    'physicalName',
     before.physicalName,
     after.physicalName,
     () => judgePhysicalName(before, after),
   );
   list.compare(
-    at('classification'),
+    place,
+    'classification',
     before.classification,
     after.classification,
-    () => judgeClassification(before.classification, after.classification),
+    judgeClassification,
   );
   list.compare(
-    at('partitioned'),
+    place,
+    'partitioned',
     before.partitioned,
     after.partitioned,
-    () => ({
-      rule: 'partitioning-changed',
-      class: 'compatible',
-      reason: 'Queries give the same answers, though maybe not as fast.',
-    }),
+    PARTITIONING_CHANGED,
   );
   list.compare(
-    at('transformLogic'),
+    place,
+    'transformLogic',
     before.transform?.logic,
     after.transform?.logic,
-    () => TRANSFORM_CHANGED,
+    TRANSFORM_CHANGED,
   );
   list.compare(
-    at('transformSourceObjects'),
-    listed(before.transform?.sources ?? []),
-    listed(after.transform?.sources ?? []),
-    () => TRANSFORM_CHANGED,
+    place,
+    'transformSourceObjects',
+    before.transform && listed(before.transform.sources),
+    after.transform && listed(after.transform.sources),
+    TRANSFORM_CHANGED,
   );
-  differColumnWords(before, after, at, list);
+  differColumnWords(before, after, place, list);
 }
 
 /**
@@ -126,14 +137,19 @@ export function judgePhysicalName(
 function differType(
   before: ContractColumn,
   after: ContractColumn,
-  at: (field: string) => ContractPath,
+  place: ContractPath,
   list: ChangeList,
 ): void {
-  list.compare(at('logicalType'), before.logicalType, after.logicalType, () =>
-    judgeLogicalType(before.logicalType, after.logicalType),
+  list.compare(
+    place,
+    'logicalType',
+    before.logicalType,
+    after.logicalType,
+    judgeLogicalType,
   );
   list.compare(
-    at('physicalType'),
+    place,
+    'physicalType',
     before.physicalType,
     after.physicalType,
     () => judgePhysicalType(before, after),
@@ -233,34 +249,44 @@ function judgePhysicalType(
 function differColumnWords(
   before: ContractColumn,
   after: ContractColumn,
-  at: (field: string) => ContractPath,
+  place: ContractPath,
   list: ChangeList,
 ): void {
   list.compareWords(
-    at('businessName'),
+    place,
+    'businessName',
     before.businessName,
     after.businessName,
   );
-  list.compareWords(at('description'), before.description, after.description);
   list.compareWords(
-    at('criticalDataElement'),
+    place,
+    'description',
+    before.description,
+    after.description,
+  );
+  list.compareWords(
+    place,
+    'criticalDataElement',
     before.criticalDataElement,
     after.criticalDataElement,
   );
   list.compareWords(
-    at('transformDescription'),
+    place,
+    'transformDescription',
     before.transform?.description,
     after.transform?.description,
   );
   list.compareWords(
-    at('examples'),
+    place,
+    'examples',
     listed(before.examples),
     listed(after.examples),
   );
-  list.compareWords(at('tags'), listed(before.tags), listed(after.tags));
+  list.compareWords(place, 'tags', listed(before.tags), listed(after.tags));
   list.compareWords(
-    at('authoritativeDefinitions'),
-    listed(before.links.map(({ url }) => url)),
-    listed(after.links.map(({ url }) => url)),
+    place,
+    'authoritativeDefinitions',
+    listedUrls(before.links),
+    listedUrls(after.links),
   );
 }

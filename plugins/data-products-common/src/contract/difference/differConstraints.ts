@@ -50,14 +50,15 @@ export const VALUES_CHANGED: Judgement = {
 export function differConstraints(
   before: ContractColumn,
   after: ContractColumn,
-  path: ContractPath,
+  place: ContractPath,
   list: ChangeList,
 ): void {
   for (const option of LOGICAL_TYPE_OPTIONS) {
-    const [old, now] = [before.constraints[option], after.constraints[option]];
+    const old = before.constraints[option];
+    const now = after.constraints[option];
     if (old !== now) {
       list.add(
-        { ...path, field: `${path.field}.${option}` },
+        { ...place, field: `logicalTypeOptions.${option}` },
         old,
         now,
         judgeConstraint(option, old, now),

@@ -25,6 +25,12 @@ const SEVERITY_LOWERED: Judgement = {
   reason: 'A failure is taken less gravely, so that bad data may come through.',
 };
 
+const SCHEDULE_CHANGED: Judgement = {
+  rule: 'quality-schedule-changed',
+  class: 'compatible',
+  reason: 'The same is checked, at other times.',
+};
+
 /**
  * Compares quality rules: those of one element by their ids, then by their
  * names, then by what they judge. Rules of what is not in both contracts come
@@ -88,54 +94,64 @@ export function differQuality(
 function differRule(
   before: QualityExpectation,
   after: QualityExpectation,
-  path: ContractPath,
+  place: ContractPath,
   list: ChangeList,
 ): void {
-  const at = (field: string): ContractPath => ({ ...path, field });
   for (const field of ['type', 'metric', 'engine', 'implementation'] as const) {
-    list.compare(at(field), before[field], after[field], () => OTHER_CHECK);
+    list.compare(place, field, before[field], after[field], OTHER_CHECK);
   }
   list.compare(
-    at('query'),
+    place,
+    'query',
     withoutLayout(before.query),
     withoutLayout(after.query),
-    () => OTHER_CHECK,
+    OTHER_CHECK,
   );
   const sameValues = list.compareSets(
-    at('arguments.validValues'),
+    place,
+    'arguments.validValues',
     before.validValues,
     after.validValues,
     { fewer: VALUES_NARROWED, more: VALUES_WIDENED, other: VALUES_CHANGED },
   );
   if (sameValues && !(before.validValues && after.validValues)) {
     list.compare(
-      at('arguments'),
+      place,
+      'arguments',
       before.criteria,
       after.criteria,
-      () => OTHER_CHECK,
+      OTHER_CHECK,
     );
   } else if (sameValues) {
     list.compare(
-      at('arguments'),
+      place,
+      'arguments',
       criteriaBesideValues(before),
       criteriaBesideValues(after),
-      () => OTHER_CHECK,
+      OTHER_CHECK,
     );
   }
   list.compare(
-    at('threshold'),
+    place,
+    'threshold',
     describeThreshold(before),
     describeThreshold(after),
     () => judgeTrend('quality-rule', () => compareThresholds(before, after)),
   );
-  list.compare(at('severity'), before.severity, after.severity, () =>
-    judgeSeverity(before.severity, after.severity),
+  list.compare(
+    place,
+    'severity',
+    before.severity,
+    after.severity,
+    judgeSeverity,
   );
-  list.compare(at('schedule'), before.schedule, after.schedule, () => ({
-    rule: 'quality-schedule-changed',
-    class: 'compatible',
-    reason: 'The same is checked, at other times.',
-  }));
+  list.compare(
+    place,
+    'schedule',
+    before.schedule,
+    after.schedule,
+    SCHEDULE_CHANGED,
+  );
   for (const field of [
     'id',
     'name',
@@ -143,7 +159,7 @@ function differRule(
     'dimension',
     'businessImpact',
   ] as const) {
-    list.compareWords(at(field), before[field], after[field]);
+    list.compareWords(place, field, before[field], after[field]);
   }
 }
 
@@ -182,8 +198,8 @@ function keyOf(
 }
 
 /** Everything about a rule but where it stands in the document. */
-function contentOf({ pointer: _, ...content }: QualityExpectation): string {
-  return JSON.stringify(content);
+function contentOf(rule: QualityExpectation): string {
+  return JSON.stringify({ ...rule, pointer: undefined });
 }
 
 function subjectOf(rule: QualityExpectation): string {

@@ -1,7 +1,8 @@
 import { ContractColumn, ContractSchema } from '../Contract';
-import { ChangeList, Judgement, listed } from './ChangeList';
+import { ChangeList, Judgement, listed, listedUrls } from './ChangeList';
 import { ContractPath, SuggestedRename } from './ContractDifference';
 import { differColumn, judgePhysicalName } from './differColumns';
+import { ownersOf } from './ownersOf';
 import { pairUp, Pairing } from './pairUp';
 import { suggestColumnRenames, suggestSchemaRenames } from './suggestRenames';
 import { withImpliedItems } from './withImpliedItems';
@@ -68,17 +69,18 @@ export function topmost(
   columns: readonly ContractColumn[],
   all: readonly ContractColumn[],
 ): ContractColumn[] {
+  if (columns.every(({ depth }) => depth === 0)) {
+    return [...columns];
+  }
   const chosen = new Set(columns);
   const within = new Set<ContractColumn>();
-  const ancestors: ContractColumn[] = [];
-  for (const column of all) {
-    ancestors.length = Math.min(ancestors.length, column.depth);
-    const parent = ancestors[ancestors.length - 1];
-    if (parent && (chosen.has(parent) || within.has(parent))) {
+  const owners = ownersOf(all);
+  all.forEach((column, index) => {
+    const owner = owners[index];
+    if (owner && (chosen.has(owner) || within.has(owner))) {
       within.add(column);
     }
-    ancestors.push(column);
-  }
+  });
   return columns.filter(column => !within.has(column));
 }
 
@@ -119,40 +121,50 @@ function differSchema(
   after: ContractSchema,
   list: ChangeList,
 ): void {
-  const at = (field: string): ContractPath => ({ schema: before.name, field });
+  const place: ContractPath = { schema: before.name };
   list.compare(
-    at('physicalName'),
+    place,
+    'physicalName',
     before.physicalName,
     after.physicalName,
     () => judgePhysicalName(before, after),
   );
   list.compare(
-    at('physicalType'),
+    place,
+    'physicalType',
     before.physicalType,
     after.physicalType,
-    () => judgeKindOfSchema(before.physicalType, after.physicalType),
+    judgeKindOfSchema,
   );
   list.compare(
-    at('dataGranularityDescription'),
+    place,
+    'dataGranularityDescription',
     before.grain,
     after.grain,
-    () => judgeGrain(before.grain),
+    judgeGrain,
   );
   const [oldKey, newKey] = [keyOf(before), keyOf(after)];
-  list.compare(at('primaryKey'), listed(oldKey), listed(newKey), () =>
+  list.compare(place, 'primaryKey', listed(oldKey), listed(newKey), () =>
     judgeKey(oldKey, newKey),
   );
   list.compareWords(
-    at('businessName'),
+    place,
+    'businessName',
     before.businessName,
     after.businessName,
   );
-  list.compareWords(at('description'), before.description, after.description);
-  list.compareWords(at('tags'), listed(before.tags), listed(after.tags));
   list.compareWords(
-    at('authoritativeDefinitions'),
-    listed(before.links.map(({ url }) => url)),
-    listed(after.links.map(({ url }) => url)),
+    place,
+    'description',
+    before.description,
+    after.description,
+  );
+  list.compareWords(place, 'tags', listed(before.tags), listed(after.tags));
+  list.compareWords(
+    place,
+    'authoritativeDefinitions',
+    listedUrls(before.links),
+    listedUrls(after.links),
   );
 }
 

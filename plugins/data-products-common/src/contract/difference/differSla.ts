@@ -39,19 +39,19 @@ export function differSla(
     list.add(pathOf(entry), undefined, valueOf(entry), judgeAdded(entry));
   }
   for (const [old, now] of pairs) {
-    const at = (field: string): ContractPath => ({ ...pathOf(old), field });
-    list.compare(at('value'), valueOf(old), valueOf(now), () =>
+    const place = pathOf(old);
+    list.compare(place, 'value', valueOf(old), valueOf(now), () =>
       judgeTrend('sla', () => compareTerms(old, now)),
     );
-    list.compare(at('element'), old.element, now.element, () => ({
+    list.compare(place, 'element', old.element, now.element, () => ({
       rule: 'sla-changed',
       class: 'breaking',
       reason: 'The promise is about something else.',
     }));
-    list.compareWords(at('id'), old.id, now.id);
-    list.compareWords(at('property'), old.property, now.property);
-    list.compareWords(at('driver'), old.driver, now.driver);
-    list.compareWords(at('description'), old.description, now.description);
+    list.compareWords(place, 'id', old.id, now.id);
+    list.compareWords(place, 'property', old.property, now.property);
+    list.compareWords(place, 'driver', old.driver, now.driver);
+    list.compareWords(place, 'description', old.description, now.description);
   }
 }
 

@@ -1,5 +1,5 @@
 import { Contract } from '../Contract';
-import { ChangeList, Judgement, listed } from './ChangeList';
+import { ChangeList, Judgement, listed, listedUrls } from './ChangeList';
 import { ContractPart, ContractPath } from './ContractDifference';
 import { pairUp } from './pairUp';
 
@@ -90,13 +90,14 @@ function compatible(rule: string, reason: string): Judgement {
 }
 
 function differHead(before: Contract, after: Contract, list: ChangeList): void {
-  list.compare({ field: 'id' }, before.id, after.id, () =>
+  const document: ContractPath = {};
+  list.compare(document, 'id', before.id, after.id, () =>
     broken(
       'identity-changed',
       'Whatever refers to the contract by its id no longer finds it.',
     ),
   );
-  list.compare({ field: 'status' }, before.status, after.status, () =>
+  list.compare(document, 'status', before.status, after.status, () =>
     judgeStatus(after.status),
   );
   for (const field of [
@@ -106,25 +107,28 @@ function differHead(before: Contract, after: Contract, list: ChangeList): void {
     'dataProduct',
     'tenant',
   ] as const) {
-    list.compareWords({ field }, before[field], after[field]);
+    list.compareWords(document, field, before[field], after[field]);
   }
   for (const field of ['purpose', 'limitations', 'usage'] as const) {
     list.compareWords(
-      { field: `description.${field}` },
+      document,
+      `description.${field}`,
       before.description?.[field],
       after.description?.[field],
     );
   }
-  list.compareWords({ field: 'price' }, priceOf(before), priceOf(after));
-  list.compareWords({ field: 'tags' }, listed(before.tags), listed(after.tags));
+  list.compareWords(document, 'price', priceOf(before), priceOf(after));
+  list.compareWords(document, 'tags', listed(before.tags), listed(after.tags));
   list.compareWords(
-    { field: 'authoritativeDefinitions' },
-    listed(before.links.map(({ url }) => url)),
-    listed(after.links.map(({ url }) => url)),
+    document,
+    'authoritativeDefinitions',
+    listedUrls(before.links),
+    listedUrls(after.links),
   );
   for (const field of ['name', 'description'] as const) {
     list.compareWords(
-      { field: `team.${field}` },
+      document,
+      `team.${field}`,
       before.team[field],
       after.team[field],
     );
@@ -205,7 +209,7 @@ function differRelationships(
     );
   }
   for (const [old, now] of pairs) {
-    list.compareWords({ ...at(old), field: 'type' }, old.type, now.type);
+    list.compareWords(at(old), 'type', old.type, now.type);
   }
 }
 
@@ -227,9 +231,8 @@ function differParts<T>(
   rules: PartRules<T>,
 ): void {
   const { pairs, removed, added } = pairUp(before, after, rules.nameOf);
-  const at = (part: T, field?: string): ContractPath => ({
+  const at = (part: T): ContractPath => ({
     part: { kind: rules.kind, name: rules.nameOf(part) },
-    ...(field && { field }),
   });
   for (const part of removed) {
     list.add(at(part), rules.summary(part), undefined, rules.removed);
@@ -240,10 +243,11 @@ function differParts<T>(
   for (const [old, now] of pairs) {
     for (const [field, judgement] of Object.entries(rules.fields)) {
       list.compare(
-        at(old, field),
+        at(old),
+        field,
         old[field as keyof T] as string | undefined,
         now[field as keyof T] as string | undefined,
-        () => judgement as Judgement,
+        judgement as Judgement,
       );
     }
   }

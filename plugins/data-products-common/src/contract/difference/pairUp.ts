@@ -20,7 +20,9 @@ export function pairUp<T>(
   let added = [...after];
   for (const keyOf of keys) {
     const waiting = new Map<string, T[]>();
-    for (const entry of added) {
+    // Taking from the end is quick, so that the first has to be there.
+    for (let index = added.length - 1; index >= 0; index--) {
+      const entry = added[index];
       const key = keyOf(entry);
       if (key !== undefined) {
         const entries = waiting.get(key);
@@ -31,8 +33,9 @@ export function pairUp<T>(
         }
       }
     }
-    // Taking from the end is quick, where taking from the front is not.
-    waiting.forEach(entries => entries.reverse());
+    if (waiting.size === 0) {
+      continue;
+    }
     const found = new Set<T>();
     const rest: T[] = [];
     for (const entry of removed) {

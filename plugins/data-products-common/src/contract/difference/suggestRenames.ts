@@ -1,6 +1,7 @@
 import leven from 'leven';
 import { ContractColumn, ContractSchema } from '../Contract';
 import { SuggestedRename } from './ContractDifference';
+import { ownersOf } from './ownersOf';
 import { Pairing, pairUp } from './pairUp';
 
 /** Less alike than this, two names are more likely two things. */
@@ -26,15 +27,14 @@ interface PlacedColumn {
 export function suggestColumnRenames(
   before: ContractSchema,
   after: ContractSchema,
-  { pairs, removed, added }: Pairing<ContractColumn>,
+  { removed, added }: Pairing<ContractColumn>,
 ): SuggestedRename[] {
   if (removed.length === 0 || added.length === 0) {
     return [];
   }
-  const stays = new Set(pairs.flat());
   const candidates = pairUp(
-    placesOf(before.columns, stays),
-    placesOf(after.columns, stays),
+    placesOf(before.columns, new Set(removed)),
+    placesOf(after.columns, new Set(added)),
     ({ column, parent }) =>
       column.physicalName && keyOf(column, parent, column.physicalName),
     ({ column, parent }) =>
@@ -126,18 +126,17 @@ function suggest(
 
 function placesOf(
   columns: readonly ContractColumn[],
-  stays: ReadonlySet<ContractColumn>,
+  unpaired: ReadonlySet<ContractColumn>,
 ): PlacedColumn[] {
   const places: PlacedColumn[] = [];
-  const ancestors: ContractColumn[] = [];
+  const owners = ownersOf(columns);
   const lastThatStays = new Map<string, string>();
-  for (const column of columns) {
-    ancestors.length = Math.min(ancestors.length, column.depth);
-    const owner = ancestors[ancestors.length - 1];
+  columns.forEach((column, index) => {
+    const owner = owners[index];
     const parent = owner?.name ?? '';
-    if (stays.has(column)) {
+    if (!unpaired.has(column)) {
       lastThatStays.set(parent, column.name);
-    } else if (!owner || stays.has(owner)) {
+    } else if (!owner || !unpaired.has(owner)) {
       // What is within a column that comes or goes does so with it.
       places.push({
         column,
@@ -145,8 +144,7 @@ function placesOf(
         follows: lastThatStays.get(parent) ?? '',
       });
     }
-    ancestors.push(column);
-  }
+  });
   return places;
 }
 
