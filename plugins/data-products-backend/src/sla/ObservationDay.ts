@@ -205,8 +205,12 @@ export class ObservationDay {
 
   #unpack(row: Packed): StoredObservation {
     const [at, value, source = 0, , detail] = row;
+    const idOf = () => this.#idOf(row);
     return {
-      id: this.#idOf(row),
+      // Only of two at the same time, one looks at it.
+      get id() {
+        return idOf();
+      },
       at: this.#day * DAY_MS + at,
       value: value ?? undefined,
       source: this.#sources[source],

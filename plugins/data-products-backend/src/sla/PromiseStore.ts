@@ -126,7 +126,8 @@ export async function savePromises(
   });
   if (changed.length) {
     await tx.raw(
-      `update objective set document = t.document, judged_by = t.judged_by, retired = ?,
+      `update objective set document = t.document, edition = objective.edition + 1,
+         judged_by = t.judged_by, retired = ?,
          windows = null,
          stale_from = case when t.judged_anew then
            (select min(day) from observation_day d
@@ -228,13 +229,14 @@ export async function listObjectives(
   documents = new ObjectiveDocuments(),
 ): Promise<PromisedObjective[]> {
   const rows = await knex('objective')
-    .select('objective_id', 'entity_ref', 'document', 'observed_through')
+    .select('objective_id', 'entity_ref', 'edition', 'observed_through')
     .where({ retired: false })
     .whereIn('entity_ref', inList(knex, 'text', entityRefs));
-  return rows.map(row => ({
+  const objectives = await documents.read(knex, rows);
+  return rows.map((row, index) => ({
     objectiveId: row.objective_id,
     entityRef: row.entity_ref,
-    objective: documents.read(row.document),
+    objective: objectives[index],
     observedThrough:
       row.observed_through === null ? undefined : Number(row.observed_through),
   }));

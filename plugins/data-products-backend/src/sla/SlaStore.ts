@@ -169,7 +169,12 @@ export class SlaStore {
         )
         .select(
           ...[
-            ...STANDING_COLUMNS,
+            'objective_id',
+            'entity_ref',
+            'edition',
+            'status',
+            'carry',
+            'windows',
             'windows_at',
             'stale_from',
             'breaches_from',
@@ -187,11 +192,12 @@ export class SlaStore {
       if (!rows.length) {
         return { count: 0 };
       }
+      const objectives = await this.#objectives.read(tx, rows);
       const result = await evaluate(
-        rows.map(row => ({
+        rows.map((row, index) => ({
           objectiveId: row.objective_id,
           entityRef: row.entity_ref,
-          objective: this.#objectives.read(row.document),
+          objective: objectives[index],
           carry: row.carry ? unpackCarry(row.carry) : undefined,
           windows: row.windows ? unpackWindows(row.windows) : undefined,
           windowsAt:
