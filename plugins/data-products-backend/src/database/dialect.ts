@@ -1,4 +1,5 @@
 import { Knex } from 'knex';
+import { arrayLiteral } from './arrayLiteral';
 
 export function isPostgres(knex: Knex): boolean {
   return knex.client.config.client === 'pg';
@@ -25,7 +26,7 @@ export function recordset(
     const arrays = Object.values(columns).map(type => `?::${type}[]`);
     return knex.raw(
       `(select * from unnest(${arrays.join(', ')}) as t(${names.join(', ')}))`,
-      names.map((_, index) => rows.map(row => row[index] ?? null)) as any,
+      names.map((_, index) => arrayLiteral(rows.map(row => row[index]))),
     );
   }
   const values = names.map((name, index) => `value ->> ${index} as ${name}`);
@@ -105,7 +106,7 @@ export function inList(
   values: readonly (string | number)[],
 ): Knex.QueryBuilder {
   return isPostgres(knex)
-    ? knex.select(knex.raw(`unnest(?::${type}[])`, [values as any]))
+    ? knex.select(knex.raw(`unnest(?::${type}[])`, [arrayLiteral(values)]))
     : knex
         .select('value')
         .from(knex.raw('json_each(?)', [JSON.stringify(values)]));

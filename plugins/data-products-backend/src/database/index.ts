@@ -1,3 +1,4 @@
 export * from './dialect';
 export * from './openDatabase';
 export * from './nextRevision';
+export * from './arrayLiteral';

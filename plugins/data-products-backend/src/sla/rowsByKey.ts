@@ -1,5 +1,5 @@
 import { Knex } from 'knex';
-import { isPostgres } from '../database';
+import { arrayLiteral, isPostgres } from '../database';
 
 /**
  * The rows of a table that have one of a list of keys, to select from in place
@@ -24,7 +24,7 @@ export function rowsByKey(
         `(select r.* from unnest(?::${key.type}[]) as k(key) cross join lateral
            (select * from ${table} where ${table}.${key.column} = k.key and ${condition} offset 0) as r
          ) as ${table}`,
-        [keys as any],
+        [arrayLiteral(keys)],
       )
     : knex.raw(
         `(select ${table}.* from json_each(?) as k cross join ${table}
