@@ -30,13 +30,15 @@ describe.each(DATABASES)('many values as one parameter on %s', id => {
     const knex = await storage.createEmpty(id);
     await fc.assert(
       fc.asyncProperty(rows, async wanted => {
-        const found = await knex.select('*').from(
-          recordset(
-            knex,
-            { i: 'integer', b: 'bigint', t: 'text', y: 'boolean' },
-            wanted,
-          ).wrap('', ' as t'),
-        );
+        const found = await knex
+          .select('*')
+          .from(
+            recordset(
+              knex,
+              { i: 'integer', b: 'bigint', t: 'text', y: 'boolean' },
+              wanted,
+            ).wrap('', ' as t'),
+          );
         expect(
           found.map(({ i, b, t, y }) => [
             i ?? undefined,

@@ -1,6 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { Knex } from 'knex';
-import { inList, insertRows, isPostgres, recordset } from '../database';
+import {
+  copyLog,
+  inList,
+  insertRows,
+  isPostgres,
+  recordset,
+} from '../database';
 import { Arrival, packArrival, unpackArrival } from './Arrival';
 import { makeDue } from './dueObjectives';
 import { dayOf, ObjectiveObservation, ObservationDay } from './ObservationDay';
@@ -22,6 +28,9 @@ export interface IncomingObservation<T = number> {
 
 /** How many observations are filed in one transaction. */
 const FILE_SIZE = 1000;
+
+/** After how many pages of them the database's log is copied, some MB of it. */
+const COPY_LOG_AFTER = 4;
 
 const BEFORE_ALL: ArrivalKey = { day: 0, objective_id: 0, key: '' };
 
@@ -64,6 +73,7 @@ export class ObservationStore {
    */
   async fileArrivals(now: Date, signal?: AbortSignal): Promise<number> {
     let filed = 0;
+    let pages = 0;
     for (let after: ArrivalKey | undefined = BEFORE_ALL; after; ) {
       signal?.throwIfAborted();
       const last: ArrivalKey = after;
@@ -74,6 +84,11 @@ export class ObservationStore {
       after = page.last;
       // Others have their turn.
       await setImmediate();
+      pages += 1;
+      if (pages % COPY_LOG_AFTER === 0) {
+        await copyLog(this.#knex);
+        await setImmediate();
+      }
     }
     return filed;
   }

@@ -39,6 +39,9 @@ import { Turns } from './Turns';
 /** How many objectives one transaction takes. */
 const PAGE_SIZE = 250;
 
+/** After how many objectives the database's log is copied, some MB of it. */
+const COPY_LOG_AFTER = 4 * PAGE_SIZE;
+
 /** How many objectives are known to be due at once. */
 const DUE_AT_ONCE = 20_000;
 
@@ -138,6 +141,10 @@ export class SlaEvaluator {
         total.evaluated += count;
         total.changed += result;
         await setImmediate();
+        if (next % COPY_LOG_AFTER === 0) {
+          await this.#store.copyLog();
+          await setImmediate();
+        }
       }
     };
     const ended = await Promise.allSettled(

@@ -8,6 +8,7 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import {
+  copyLog,
   inList,
   insertRows,
   isPostgres,
@@ -140,6 +141,11 @@ export class SlaStore {
    */
   get pagesAtOnce(): number {
     return isPostgres(this.#knex) ? 3 : 1;
+  }
+
+  /** Between two pages, in a turn of its own. */
+  async copyLog(): Promise<void> {
+    return copyLog(this.#knex);
   }
 
   /** Objectives that are due, those that have been so for longest first. */

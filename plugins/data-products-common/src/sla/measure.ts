@@ -149,6 +149,10 @@ function readTimeOfDay(value: string): Measure {
 
 /** Takes off the digits that binary fractions add. */
 export function tidy(value: number): number {
+  // Most have fewer digits than could be too many.
+  if (String(value).length <= 12) {
+    return value;
+  }
   return Number(value.toPrecision(12));
 }
 

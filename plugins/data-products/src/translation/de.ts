@@ -1219,6 +1219,7 @@ const messages = {
   'change.notify.already':
     '{{team}} wurde vor weniger als {{hours}} Stunden benachrichtigt, und wird es jetzt nicht noch einmal.',
   'change.notify.failed': '{{team}} konnte nicht benachrichtigt werden.',
+  'change.notify.refused': 'Sie können sie nicht benachrichtigen. {{reason}}',
   'change.step.major': 'Verlangt eine neue Hauptversion.',
   'change.step.minor': 'Verlangt eine neue Nebenversion.',
   'change.step.patch': 'Verlangt eine neue Revision.',

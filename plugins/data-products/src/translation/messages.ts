@@ -1479,6 +1479,7 @@ export const dataProductsTranslationRef = createTranslationRef({
         already:
           '{{team}} was told less than {{hours}} hours ago, and is not told again yet.',
         failed: '{{team}} could not be told.',
+        refused: 'You cannot notify them. {{reason}}',
       },
       step: {
         major: 'Demands a major version.',

@@ -49,6 +49,7 @@ export function ImpactList(props: {
   const { answer, nodes } = props;
   const classes = useStyles();
   const refusalId = useId();
+  const t = useMessages();
   const titles = titlesOf(answer.entity, nodes);
   const words = useImpactWords(answer.direction, titles);
   const isDownstream = answer.direction === 'downstream';
@@ -69,7 +70,7 @@ export function ImpactList(props: {
     <div className={classes.root}>
       {refusal && (
         <div id={refusalId}>
-          <Subtle>{refusal}</Subtle>
+          <Subtle>{t('change.notify.refused', { reason: refusal })}</Subtle>
         </div>
       )}
       {affectedParties(answer.summary)
