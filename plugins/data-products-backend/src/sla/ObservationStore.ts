@@ -32,6 +32,8 @@ const FILE_SIZE = 1000;
 /** After how many pages of them the database's log is copied, some MB of it. */
 const COPY_LOG_AFTER = 4;
 
+const ARRIVAL_KEY = ['day', 'objective_id', 'key'] as const;
+
 const BEFORE_ALL: ArrivalKey = { day: 0, objective_id: 0, key: '' };
 
 /**
@@ -322,8 +324,6 @@ function compareArrivals(
   }
   return a.key < b.key ? -1 : 1;
 }
-
-const ARRIVAL_KEY = ['day', 'objective_id', 'key'] as const;
 
 function valuesOf({ day, objective_id, key }: ArrivalKey) {
   return [day, objective_id, key];
