@@ -119,6 +119,12 @@ export class ExampleItems {
     });
   }
 
+  /** Of a release that the catalog does not have: it went back already. */
+  async promotedChange(): Promise<ChangeDetail> {
+    const { id } = await this.acceptedChange();
+    return this.#make('owner', `/changes/${id}/promotions`, {});
+  }
+
   /** Of the contract that a product has. */
   async contractFingerprint(name: string): Promise<string> {
     const path = `/contracts/dataproduct/default/${name}/versions`;

@@ -293,9 +293,9 @@ export const ACCESS_MATRIX: Readonly<Record<string, AccessRow>> = {
   },
   'rollbacks-report': {
     cells: '401 404    404        ok      role       ok         role       ok',
-    ask: items => ({
+    ask: async items => ({
       body: {
-        entityRef: items.product(),
+        entityRef: (await items.promotedChange()).entity.ref,
         toVersion: '2.4.0',
         reason: 'The release before was wrong.',
       },
