@@ -199,35 +199,30 @@ function evaluate(shelf: BucketShelf, objective: Objective, now: number) {
   return evaluateObjective(objective, windows, shelf.carry(), now);
 }
 
-function foundBy(shelf: BucketShelf, objective: Objective, now: number): Found {
+/** What a status says: not how many were good, but their share. */
+type Said = Omit<Found, 'good'> & { shareKept: number | undefined };
+
+function saidBy(shelf: BucketShelf, objective: Objective, now: number): Said {
   const status = evaluate(shelf, objective, now);
-  const {
-    state,
-    unknownCause,
-    inTarget,
-    since,
-    budget,
-    shareKept = 0,
-  } = status;
+  const { state, unknownCause, inTarget, since, budget, shareKept } = status;
   const bad = budget?.used ?? 0;
   return {
     state,
     unknownCause,
     inTarget,
     since: since === undefined ? undefined : Date.parse(since),
-    // The share says how many were good.
-    good:
-      shareKept === 1 ? NaN : Math.round((shareKept * bad) / (1 - shareKept)),
+    shareKept,
     bad,
     total: budget?.total ?? 0,
   };
 }
 
-/** Only what the status says: nothing of a run while it is unknown, or of how many were good when all were. */
-function asSaid(expected: Found, found: Found): Found {
+/** Nothing is said of a run while it is unknown. */
+function asSaid({ good, ...expected }: Found): Said {
+  const seen = good + expected.bad;
   return {
     ...expected,
-    good: Number.isNaN(found.good) ? NaN : expected.good,
+    shareKept: seen > 0 ? good / seen : undefined,
     since: expected.inTarget === undefined ? undefined : expected.since,
   };
 }
@@ -239,9 +234,8 @@ describe('evaluation from buckets', () => {
         const { shelf, series } = fill(one);
         const { objective, start, later } = one;
         for (const now of [start + later, start + 4 * DAY + later]) {
-          const found = foundBy(shelf, objective, now);
-          expect(found).toEqual(
-            asSaid(bruteForce(objective, series, now), found),
+          expect(saidBy(shelf, objective, now)).toEqual(
+            asSaid(bruteForce(objective, series, now)),
           );
         }
       }),

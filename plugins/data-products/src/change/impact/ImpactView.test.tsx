@@ -248,7 +248,7 @@ describe('telling those whom a change affects', () => {
     const button = await screen.findByRole('button', { name: NOTIFY_FINANCE });
     expect(button).toHaveAttribute('aria-disabled', 'true');
     expect(button).toHaveAccessibleDescription(
-      'You lack the permission data-products.change.propose.',
+      'You cannot notify them. You lack the permission data-products.change.propose.',
     );
     await userEvent.click(button);
     expect(notifyOfChange).not.toHaveBeenCalled();
