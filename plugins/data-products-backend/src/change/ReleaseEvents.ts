@@ -8,7 +8,11 @@ import { Knex } from 'knex';
 /** How something came into force, or went; times are ISO 8601. */
 export type ReleaseEvent = { entityRef: string; at: string } & (
   | {
-      kind: 'promoted';
+      /**
+       * Reported by a pipeline, or seen in the catalog before any report. A
+       * change may be both, so figures count changes and not events.
+       */
+      kind: 'promoted' | 'in-force';
       change: Pick<Change, 'id' | 'proposedAt'>;
       verdict: GateVerdict;
       /** How many entities it affected when it was proposed. */
@@ -43,6 +47,7 @@ export async function recordReleaseEvents(
 function figuresOf(event: ReleaseEvent): object {
   switch (event.kind) {
     case 'promoted':
+    case 'in-force':
       return {
         change_id: event.change.id,
         verdict: event.verdict,

@@ -637,6 +637,48 @@ describe.each(DATABASES)('the API of changes on %s', id => {
     expect((await versions())[0]).toMatchObject({ aroundGate: true });
   });
 
+  it('counts what came into force through the gate, reported or not', async () => {
+    const change = await changed(propose({ contract: EXTENDED }));
+    await changed(answer(change, 'accept', GOV));
+    const inForce = {
+      kind: 'in-force',
+      changeId: change.id,
+      verdict: 'pass',
+      affected: 2,
+      isTimed: true,
+    };
+    // Its contract first, then its release: one change all the same.
+    for (const release of ['2.3.0', '2.4.0']) {
+      catalog.put(customers(release, EXTENDED));
+      await settle();
+      await settle();
+      expect(await releaseEvents()).toEqual([inForce]);
+    }
+    await changed(promote(change));
+    expect(await releaseEvents()).toEqual([
+      inForce,
+      { ...inForce, kind: 'promoted' },
+    ]);
+
+    // One that is reported first is not counted as seen as well.
+    await send(
+      '/rollbacks',
+      { entityRef: ENTITY, toVersion: '2.3.0', reason: 'Phones are slow.' },
+      PIPELINE,
+    );
+    catalog.put(customers('2.3.0', V230));
+    await settle();
+    const again = await changed(propose({ contract: EXTENDED, commit: 'b' }));
+    await changed(answer(again, 'accept', GOV));
+    await changed(promote(again));
+    catalog.put(customers('2.4.0', EXTENDED));
+    await settle();
+    expect((await releaseEvents()).slice(2)).toMatchObject([
+      { kind: 'rolled-back', changeId: change.id },
+      { kind: 'promoted', changeId: again.id },
+    ]);
+  });
+
   it('notices what comes back around the gate, and what a rollback did not say', async () => {
     const release = async (contract: { version: string }) => {
       const change = await changed(propose({ contract }));

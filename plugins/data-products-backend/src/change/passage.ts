@@ -1,6 +1,7 @@
 import {
   Change,
   ChangeState,
+  GateVerdict,
 } from '@handoff/backstage-plugin-data-products-common';
 
 /** What was in force, as it is stored; empty where there was none. */
@@ -25,8 +26,9 @@ export interface ChangeRow {
   state: ChangeState;
   fingerprint: string | null;
   release: string | null;
-  verdict: string;
+  verdict: GateVerdict;
   expires_at: string;
+  affected: number;
 }
 
 /** A row of `rollback`, as far as it matters here. */

@@ -1,6 +1,7 @@
 import { JsonValue } from '@backstage/types';
 import {
   canonicalJson,
+  Change,
   DataProductEntity,
   DecisionPathEntity,
 } from '@handoff/backstage-plugin-data-products-common';
@@ -16,6 +17,7 @@ import {
   RollbackRow,
   VersionRow,
 } from './passage';
+import { recordReleaseEvents } from './ReleaseEvents';
 
 /** What is in force of an entity: its release, and its contract. */
 export interface CollectedRelease {
@@ -102,8 +104,8 @@ export async function saveContracts(
 }
 
 /**
- * Keeps what came into force, and notices what came without a change that the
- * gate had let pass. The first that is seen of an entity is where it starts.
+ * Keeps what came into force, notices what came without a change that the gate
+ * had let pass, and counts what came with one that nobody reported yet. The first that is seen of an entity is where it starts.
  *
  * @param revision - which holds back all other writers
  */
@@ -186,6 +188,21 @@ export async function saveReleases(
     const change = changes.find(
       row => row.entity_ref === entityRef && isBroughtBy(row, passage),
     );
+    if (
+      change?.state === 'open' &&
+      !rows.some(row => row.change_id === change.change_id)
+    ) {
+      await recordReleaseEvents(tx, [
+        {
+          kind: 'in-force',
+          entityRef,
+          at: time,
+          change: JSON.parse(change.document) as Change,
+          verdict: change.verdict,
+          affected: change.affected,
+        },
+      ]);
+    }
     const isRollback = rollbacks.some(
       row => row.entity_ref === entityRef && isRolledBackBy(row, passage),
     );
