@@ -1,6 +1,5 @@
-import { captureScreen } from './support/captureScreen';
-import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/portalTest';
+import { reviewScreen } from './support/reviewScreen';
 
 test.use({ person: 'priya-raman' });
 
@@ -14,8 +13,7 @@ test('a team lead sees how the team stands and what to do first', async ({
   await expect(
     page.getByRole('table', { name: 'Readiness of domains' }),
   ).toBeVisible();
-  await expectAccessible(page);
-  await captureScreen(page, 'teams');
+  await reviewScreen(page, 'teams');
 
   const below = teams.getByRole('button', { name: 'Teams of Data Office' });
   if ((await below.getAttribute('aria-expanded')) === 'false') {
@@ -27,8 +25,7 @@ test('a team lead sees how the team stands and what to do first', async ({
   ).toBeVisible();
   await expect(page.getByText('What to do first')).toBeVisible();
   await expect(page.getByText('Teams below')).toBeVisible();
-  await expectAccessible(page);
-  await captureScreen(page, 'team');
+  await reviewScreen(page, 'team');
 
   await page
     .getByRole('link', { name: /^\d+ products and paths$/ })

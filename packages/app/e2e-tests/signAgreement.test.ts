@@ -1,7 +1,7 @@
 import { Page } from '@playwright/test';
-import { captureScreen } from './support/captureScreen';
 import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/portalTest';
+import { reviewScreen } from './support/reviewScreen';
 
 const SLA_TAB = '/catalog/default/dataproduct/customer-360/sla';
 
@@ -31,8 +31,7 @@ test.describe('an analyst of another team', () => {
     await expect(
       agreementWith(page, 'Finance').getByText('In force'),
     ).toBeVisible();
-    await expectAccessible(page);
-    await captureScreen(page, 'agreements');
+    await reviewScreen(page, 'agreements');
   });
 });
 
@@ -57,7 +56,7 @@ test.describe('the lead of the providing team', () => {
         .getByText(/^fresh within 4\sh/i),
     ).toBeVisible();
     await expect(dialog.getByText('Weaker in target')).toBeVisible();
-    await expectAccessible(page, ['light']);
+    await expectAccessible(page);
     await page.screenshot({ path: 'artifacts/screens/sign-agreement.png' });
     await dialog
       .getByRole('button', { name: 'Sign revision 1 for Customer Data' })

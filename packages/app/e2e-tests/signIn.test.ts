@@ -1,6 +1,5 @@
-import { captureScreen } from './support/captureScreen';
-import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/portalTest';
+import { reviewScreen } from './support/reviewScreen';
 
 test('pick a person, find data products first, sign out again', async ({
   page,
@@ -9,8 +8,7 @@ test('pick a person, find data products first, sign out again', async ({
   await expect(
     page.getByRole('heading', { name: 'Who are you today?' }),
   ).toBeVisible();
-  await expectAccessible(page);
-  await captureScreen(page, 'sign-in');
+  await reviewScreen(page, 'sign-in');
 
   await page.getByRole('button', { name: /^Daniel Ferreira/ }).click();
   await expect(page).toHaveURL(/\/data-products/);

@@ -1,6 +1,6 @@
-import { captureScreen } from './support/captureScreen';
 import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/portalTest';
+import { reviewScreen } from './support/reviewScreen';
 
 const SIGN_OFFS = '/catalog/default/dataproduct/customer-360/sign-offs';
 
@@ -19,8 +19,7 @@ test.describe('an analyst', () => {
     await expect(sign).toHaveAccessibleDescription(
       /takes a member of Data Governance\. Members: .*Linnea Strand/,
     );
-    await expectAccessible(page);
-    await captureScreen(page, 'sign-offs');
+    await reviewScreen(page, 'sign-offs');
   });
 });
 
@@ -39,8 +38,7 @@ test.describe('a data steward', () => {
     await expect(
       page.getByRole('tab', { name: /^Waiting for me \(\d+\)$/ }),
     ).toBeVisible();
-    await expectAccessible(page);
-    await captureScreen(page, 'waiting');
+    await reviewScreen(page, 'waiting');
 
     await asked.click();
     await expect(page).toHaveURL(/\/sign-offs#/);
@@ -49,7 +47,7 @@ test.describe('a data steward', () => {
       .click({ timeout: 60_000 });
     const dialog = page.getByRole('dialog');
     await expect(dialog.getByText(/2\.3\.0/).first()).toBeVisible();
-    await expectAccessible(page, ['light']);
+    await expectAccessible(page);
     await page.screenshot({ path: 'artifacts/screens/sign-item.png' });
     await dialog.getByRole('button', { name: /^Sign for / }).click();
 

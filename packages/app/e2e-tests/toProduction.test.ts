@@ -1,10 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { Page, TestInfo } from '@playwright/test';
-import { captureScreen } from './support/captureScreen';
 import { expectAccessible } from './support/expectAccessible';
 import { PortalApi } from './support/PortalApi';
 import { expect, test } from './support/portalTest';
 import { ProductFiles } from './support/ProductFiles';
+import { reviewScreen } from './support/reviewScreen';
 import { verifyLedger } from './support/verifyLedger';
 
 const ENTITY = 'dataproduct:default/customer-360';
@@ -86,7 +86,7 @@ test.describe('release 2.4.0 of Customer 360', () => {
       await expect(
         dialog.getByRole('listitem').filter({ hasText: 'Access review' }),
       ).toContainText(/Can be signed by Data Governance \(.*Linnea Strand/);
-      await expectAccessible(jonas, ['light']);
+      await expectAccessible(jonas);
       await jonas.screenshot({ path: 'artifacts/screens/request.png' });
       await dialog
         .getByRole('button', { name: `Request the sign-off of ${RELEASE}` })
@@ -141,7 +141,7 @@ test.describe('release 2.4.0 of Customer 360', () => {
       await expect(
         dialog.getByText('Preferred language', { exact: true }),
       ).toBeVisible();
-      await expectAccessible(linnea, ['light']);
+      await expectAccessible(linnea);
       await linnea.screenshot({ path: 'artifacts/screens/sign-release.png' });
       await dialog.getByRole('button', { name: 'Sign for Governance' }).click();
       await expect(linnea.getByText('10 of 10 done')).toBeVisible();
@@ -198,8 +198,7 @@ test.describe('release 2.4.0 of Customer 360', () => {
           name: 'What changed since it was signed off',
         }),
       ).toContainText(/properties\[email\].*varchar\(254\).*varchar\(120\)/);
-      await expectAccessible(daniel);
-      await captureScreen(daniel, 'sign-off-lapsed');
+      await reviewScreen(daniel, 'sign-off-lapsed');
     });
 
     await test.step('life goes on after the checkpoint', async () => {

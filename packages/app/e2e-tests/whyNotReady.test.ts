@@ -1,6 +1,5 @@
-import { captureScreen } from './support/captureScreen';
-import { expectAccessible } from './support/expectAccessible';
 import { expect, test } from './support/portalTest';
+import { reviewScreen } from './support/reviewScreen';
 
 test.use({ person: 'maya-lindqvist' });
 
@@ -28,6 +27,5 @@ test('the head of data sees why a decision path is not ready', async ({
 
   // The way from the source event to feedback, step by step.
   await expect(page.getByText(/Weakest step/)).toBeVisible();
-  await expectAccessible(page);
-  await captureScreen(page, 'decision-path');
+  await reviewScreen(page, 'decision-path');
 });

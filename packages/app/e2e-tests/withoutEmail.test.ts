@@ -202,7 +202,7 @@ test.describe('dropping the e-mail address of customers', () => {
         `A change of Customer 360 would break this: ${dropping.title}`,
       );
       await expect(banners).toContainText(/Finance\s+has to answer/);
-      await expectAccessible(sofia, ['light']);
+      await expectAccessible(sofia);
       await banners
         .getByRole('link', { name: `See the change “${dropping.title}”` })
         .click();
@@ -356,7 +356,7 @@ test.describe('dropping the e-mail address of customers', () => {
       await expect(promoted.getByText(/^Promoted by/)).toContainText(
         adding.commit,
       );
-      await expectAccessible(sofia, ['light']);
+      await expectAccessible(sofia);
       await sofia.screenshot({
         path: 'artifacts/screens/changes-past.png',
         fullPage: true,

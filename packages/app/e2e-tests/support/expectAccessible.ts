@@ -1,33 +1,21 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, Page } from '@playwright/test';
 
-type Theme = 'light' | 'dark';
-
 /**
- * Fails when axe finds a serious or critical violation by the rules that it
- * holds for settled, in the light theme or in the dark one.
- *
- * @param themes - only the light one while a dialog is open: with another
- *   theme Backstage builds the page anew, and the dialog is gone
+ * Fails when axe finds a serious or critical violation, by the rules that it
+ * holds for settled, in what a page shows.
  */
-export async function expectAccessible(
-  page: Page,
-  themes: readonly Theme[] = ['light', 'dark'],
-): Promise<void> {
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme });
-    await expectSettled(page);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, help, nodes }) =>
-        nodes
-          .filter(({ html }) => !isKnown(id, html))
-          .map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`),
-      );
-    expect(serious, `accessibility in the ${colorScheme} theme`).toEqual([]);
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
+export async function expectAccessible(page: Page): Promise<void> {
+  await expectSettled(page);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) =>
+      nodes
+        .filter(({ html }) => !isKnown(id, html))
+        .map(({ html }) => `${id}: ${help}: ${html.slice(0, 200)}`),
+    );
+  expect(serious, `accessibility of ${page.url()}`).toEqual([]);
 }
 
 /**

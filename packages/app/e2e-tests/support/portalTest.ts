@@ -46,8 +46,10 @@ export { expect };
 function watch(page: Page, baseURL: string | undefined): Misbehaviour {
   const seen: Misbehaviour = { errors: [], foreign: [] };
   const home = new URL(baseURL ?? '').hostname;
-  page.on('pageerror', error => seen.errors.push(String(error)));
-  page.on('request', request => {
+  // Of all its pages: the dark theme is looked at in one of its own.
+  const context = page.context();
+  context.on('weberror', error => seen.errors.push(String(error.error())));
+  context.on('request', request => {
     const { protocol, hostname } = new URL(request.url());
     if (protocol.startsWith('http') && hostname !== home) {
       seen.foreign.push(request.url());
