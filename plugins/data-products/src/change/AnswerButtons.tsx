@@ -1,23 +1,12 @@
-import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import { ChangeDetail } from '@handoff/backstage-plugin-data-products-common';
 import { ReasonedButton } from '../forms/ReasonedButton';
 import { nameOfParty } from '../handoff/sides';
-import { Subtle } from '../look';
 import { useMessages } from '../translation';
+import { ActionRow } from './ActionRow';
 import { AnswerDialog } from './AnswerDialog';
 
 const DECISIONS = ['accept', 'object'] as const;
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
-    margin: theme.spacing(0.5, 0),
-  },
-}));
 
 /** Answers a change for one team, as long as its answer is open and the reader may give it. */
 export function AnswerButtons(props: {
@@ -25,7 +14,6 @@ export function AnswerButtons(props: {
   party: { ref: string; title?: string };
 }) {
   const { change, party } = props;
-  const classes = useStyles();
   const t = useMessages();
   const [answering, setAnswering] = useState<(typeof DECISIONS)[number]>();
   const [done, setDone] = useState('');
@@ -35,21 +23,25 @@ export function AnswerButtons(props: {
     parties.some(({ ref }) => ref === party.ref) &&
     change.asked.some(each => each.party.ref === party.ref && !each.decision);
   return (
-    <div className={classes.root}>
-      {isOpen &&
-        DECISIONS.map(decision => (
-          <ReasonedButton
-            key={decision}
-            label={t(`change.${decision}.labelFor`, {
-              title: change.title,
-              party: nameOfParty(party),
-            })}
-            onClick={() => setAnswering(decision)}
-          >
-            {t(`change.${decision}.action`)}
-          </ReasonedButton>
-        ))}
-      <span role="status">{done && <Subtle>{done}</Subtle>}</span>
+    <>
+      <ActionRow
+        done={done}
+        buttons={
+          isOpen &&
+          DECISIONS.map(decision => (
+            <ReasonedButton
+              key={decision}
+              label={t(`change.${decision}.labelFor`, {
+                title: change.title,
+                party: nameOfParty(party),
+              })}
+              onClick={() => setAnswering(decision)}
+            >
+              {t(`change.${decision}.action`)}
+            </ReasonedButton>
+          ))
+        }
+      />
       {answering && (
         <AnswerDialog
           change={change}
@@ -59,6 +51,6 @@ export function AnswerButtons(props: {
           onDone={setDone}
         />
       )}
-    </div>
+    </>
   );
 }

@@ -14,6 +14,7 @@ const ACTIONS: readonly Action[] = ['accept', 'object', 'override', 'withdraw'];
 
 const useStyles = makeStyles(theme => ({
   buttons: { display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1) },
+  reason: { marginTop: theme.spacing(0.5) },
 }));
 
 /** What can be done about an open change, and why not where the reader cannot. */
@@ -80,7 +81,7 @@ export function ChangeActions(props: { change: ChangeDetail }) {
             })}
           </div>
           {reasons.map(reason => (
-            <div key={reason} id={idOf(reason)}>
+            <div key={reason} id={idOf(reason)} className={classes.reason}>
               <Subtle>{reason}</Subtle>
             </div>
           ))}

@@ -15,7 +15,12 @@ import { RelativeTime, ScrollRegion, StateMark, Subtle } from '../look';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
-  cell: { verticalAlign: 'top', padding: theme.spacing(1, 1.5) },
+  table: { minWidth: 480 },
+  cell: {
+    verticalAlign: 'top',
+    padding: theme.spacing(1, 1.5),
+    wordBreak: 'normal',
+  },
 }));
 
 /** The contracts of a product: since when, of which release, and by which change. */
@@ -27,7 +32,7 @@ export function ContractVersionTable(props: {
   const label = t('change.history.title');
   return (
     <ScrollRegion label={label}>
-      <Table size="small" aria-label={label}>
+      <Table size="small" className={classes.table} aria-label={label}>
         <TableHead>
           <TableRow>
             {(['version', 'release', 'since', 'came'] as const).map(column => (

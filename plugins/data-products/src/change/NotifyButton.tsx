@@ -1,5 +1,4 @@
 import { useApi } from '@backstage/core-plugin-api';
-import { makeStyles } from '@material-ui/core/styles';
 import { useState } from 'react';
 import {
   ChangeDetail,
@@ -11,17 +10,8 @@ import { nameOfParty } from '../handoff/sides';
 import { RelativeTime, Subtle } from '../look';
 import { Notice, useErrorWords } from '../states';
 import { useMessages } from '../translation';
+import { ActionRow } from './ActionRow';
 import { useSentChange } from './useSentChange';
-
-const useStyles = makeStyles(theme => ({
-  root: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    gap: theme.spacing(0.5, 1),
-    margin: theme.spacing(0.5, 0),
-  },
-}));
 
 /** Tells a party of an open change, and when they were told last. */
 export function NotifyButton(props: {
@@ -31,7 +21,6 @@ export function NotifyButton(props: {
   refusedBy?: string;
 }) {
   const { change, party, refusedBy } = props;
-  const classes = useStyles();
   const t = useMessages();
   const errorWords = useErrorWords();
   const api = useApi(dataProductsApiRef);
@@ -53,26 +42,31 @@ export function NotifyButton(props: {
   });
   return (
     <div>
-      <div className={classes.root}>
-        {change.state === 'open' && (
-          <ReasonedButton
-            label={t('change.notify.label', { team, title: change.title })}
-            refusedBy={refusedBy}
-            onClick={() => {
-              setDone('');
-              sending.send(undefined);
-            }}
-          >
-            {sending.isSending ? t('form.sending') : t('change.notify.action')}
-          </ReasonedButton>
-        )}
+      <ActionRow
+        done={done}
+        buttons={
+          change.state === 'open' && (
+            <ReasonedButton
+              label={t('change.notify.label', { team, title: change.title })}
+              refusedBy={refusedBy}
+              onClick={() => {
+                setDone('');
+                sending.send(undefined);
+              }}
+            >
+              {sending.isSending
+                ? t('form.sending')
+                : t('change.notify.action')}
+            </ReasonedButton>
+          )
+        }
+      >
         {toldAt && (
           <Subtle>
             {t('change.notify.told')} <RelativeTime at={toldAt} />
           </Subtle>
         )}
-        <span role="status">{done && <Subtle>{done}</Subtle>}</span>
-      </div>
+      </ActionRow>
       {sending.error && (
         <Notice
           icon="error"

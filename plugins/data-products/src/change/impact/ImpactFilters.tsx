@@ -21,7 +21,7 @@ const DEPTHS = [1, 2, 3, 5, 10];
 const useStyles = makeStyles(theme => ({
   root: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(180px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
     gap: theme.spacing(1.5),
   },
 }));

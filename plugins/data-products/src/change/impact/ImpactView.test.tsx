@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { useState } from 'react';
 import {
   ChangeDetail,
   ImpactQuery,
@@ -310,18 +311,46 @@ describe('answering a change in the line of a team', () => {
     await expectAccessible();
   });
 
+  const answered: ChangeDetail = {
+    ...changeToAnswer,
+    asked: changeToAnswer.asked.map(each => ({ ...each, decision: 'accept' })),
+  };
+
+  it('has the keyboard go on from there, once its buttons are gone', async () => {
+    const acknowledgeChange = jest.fn(async () => answered);
+    function UntilAnswered() {
+      const [shown, setShown] = useState(changeToAnswer);
+      // As the page does, which reads the change anew.
+      acknowledgeChange.mockImplementation(async () => {
+        setShown(answered);
+        return answered;
+      });
+      return <ImpactView entityRef={REF} change={shown} />;
+    }
+    await renderScreen(
+      <DataProductsQueryProvider>
+        <UntilAnswered />
+      </DataProductsQueryProvider>,
+      { api: { acknowledgeChange } },
+    );
+    await press('List by team');
+    await press('Accept “Drop the e-mail” for Finance');
+    await press('Accept for Finance');
+    const finance = screen.getByRole('region', { name: 'Finance' });
+    await waitFor(() =>
+      expect(
+        within(finance)
+          .getAllByRole('status')
+          .find(status => status.textContent === 'Accepted for Finance.'),
+      ).toHaveFocus(),
+    );
+    expect(screen.queryByRole('button', { name: ANSWERS })).toBeNull();
+    await expectAccessible();
+  });
+
   it.each([
     ['the reader may not', change],
-    [
-      'it was given',
-      {
-        ...changeToAnswer,
-        asked: changeToAnswer.asked.map(each => ({
-          ...each,
-          decision: 'accept' as const,
-        })),
-      },
-    ],
+    ['it was given', answered],
   ])('is not offered where %s', async (_, shown) => {
     show({}, shown);
     await press('List by team');
