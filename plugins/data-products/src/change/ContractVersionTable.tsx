@@ -15,7 +15,6 @@ import { RelativeTime, ScrollRegion, StateMark, Subtle } from '../look';
 import { useMessages } from '../translation';
 
 const useStyles = makeStyles(theme => ({
-  table: { minWidth: 480 },
   cell: {
     verticalAlign: 'top',
     padding: theme.spacing(1, 1.5),
@@ -32,10 +31,10 @@ export function ContractVersionTable(props: {
   const label = t('change.history.title');
   return (
     <ScrollRegion label={label}>
-      <Table size="small" className={classes.table} aria-label={label}>
+      <Table size="small" aria-label={label}>
         <TableHead>
           <TableRow>
-            {(['version', 'release', 'since', 'came'] as const).map(column => (
+            {(['version', 'release', 'came', 'since'] as const).map(column => (
               <TableCell key={column} className={classes.cell}>
                 {t(`change.history.${column}`)}
               </TableCell>
@@ -53,10 +52,10 @@ export function ContractVersionTable(props: {
               </TableCell>
               <TableCell className={classes.cell}>{version.release}</TableCell>
               <TableCell className={classes.cell}>
-                <RelativeTime at={version.firstSeen} />
+                <Origin version={version} />
               </TableCell>
               <TableCell className={classes.cell}>
-                <Origin version={version} />
+                <RelativeTime at={version.firstSeen} />
               </TableCell>
             </TableRow>
           ))}
