@@ -4,7 +4,12 @@ import {
 } from '@handoff/backstage-plugin-data-products-common';
 import { Knex } from 'knex';
 import { FoundBreach, KnownBreach, matchBreaches } from './matchBreaches';
-import { ClaimedObjective, SlaStore, StoredBreach } from './SlaStore';
+import {
+  BreachUpdate,
+  ClaimedObjective,
+  SlaStore,
+  StoredBreach,
+} from './SlaStore';
 
 /** The breaches that observations make, as far back as they are looked at again. */
 export interface PastBreaches {
@@ -59,6 +64,8 @@ export class BreachCorrector {
       Math.min(...corrected.map(({ past }) => startOf(past))),
     );
     const added: (Corrected & { breach: FoundBreach; until: number })[] = [];
+    const updates: BreachUpdate[] = [];
+    const told: number[] = [];
     const removed: number[] = [];
     for (const { claimed, past } of corrected) {
       const known = (stored.get(claimed.objectiveId) ?? []).filter(one =>
@@ -72,7 +79,10 @@ export class BreachCorrector {
         if (until !== undefined && !match.known) {
           added.push({ claimed, past, breach: match.found, until });
         } else if (match.known) {
-          await this.#update(match.found, match.known, tx, now);
+          updates.push(...updateOf(match.found, match.known));
+          if (isReopened(match.found, match.known) && !match.known.isTold) {
+            told.push(match.known.breachId);
+          }
         }
         if (until === undefined) {
           step = stepOf(match.found, match.known, now);
@@ -87,48 +97,18 @@ export class BreachCorrector {
         if (!one.isTold) {
           removed.push(one.breachId);
         } else if (one.until !== one.since) {
-          await this.#store.updateBreach(
-            tx,
-            one.breachId,
-            one.breach,
-            one.breach.since,
-          );
+          const { breachId, breach } = one;
+          updates.push({ breachId, breach, until: breach.since });
         }
       }
     }
     if (removed.length) {
       await this.#store.removeBreaches(tx, removed);
     }
+    await this.#store.updateBreaches(tx, updates);
+    await this.#store.tellOf(tx, told, now);
     await this.#add(added, tx, now);
     return steps;
-  }
-
-  async #update(
-    found: FoundBreach,
-    known: KnownBreach,
-    tx: Knex.Transaction,
-    now: number,
-  ): Promise<void> {
-    const next = moved(found, known.breach);
-    if (
-      found.until === known.until &&
-      next.since === known.breach.since &&
-      next.worstValue === known.breach.worstValue &&
-      next.worstAt === known.breach.worstAt
-    ) {
-      return;
-    }
-    await this.#store.updateBreach(
-      tx,
-      known.breachId,
-      next,
-      found.until === undefined ? undefined : iso(found.until),
-    );
-    if (found.until === undefined && known.until !== undefined) {
-      if (!known.isTold) {
-        await this.#store.tellOf(tx, known.breachId, now);
-      }
-    }
   }
 
   async #add(
@@ -173,6 +153,29 @@ function concerns(
   { since, until = Infinity }: KnownBreach,
 ): boolean {
   return until >= from || since === openBefore?.since;
+}
+
+/** What is to change of a stored breach, if anything. */
+function updateOf(found: FoundBreach, known: KnownBreach): BreachUpdate[] {
+  const breach = moved(found, known.breach);
+  const isSame =
+    found.until === known.until &&
+    breach.since === known.breach.since &&
+    breach.worstValue === known.breach.worstValue &&
+    breach.worstAt === known.breach.worstAt;
+  return isSame
+    ? []
+    : [
+        {
+          breachId: known.breachId,
+          breach,
+          until: found.until === undefined ? undefined : iso(found.until),
+        },
+      ];
+}
+
+function isReopened(found: FoundBreach, known: KnownBreach): boolean {
+  return found.until === undefined && known.until !== undefined;
 }
 
 function stepOf(

@@ -20,8 +20,14 @@ import { ObjectiveDocuments } from './ObjectiveDocuments';
 import { IncomingObservation, ObservationStore } from './ObservationStore';
 import { listObjectives, PromisedObjective } from './PromiseStore';
 
-/** How many items one transaction takes. */
+/** How many items are read at once. */
 export const BATCH_SIZE = 2500;
+
+/** So many of these are stored in one transaction: it waits for the disk once. */
+const STORED_AT_ONCE = 2;
+
+/** How long a request believes what it read of promises, in ms. */
+const BELIEVED_MS = 1000;
 
 /** How long observations of unclaimed datasets wait. */
 const UNMAPPED_MS = 7 * 24 * 60 * 60 * 1000;
@@ -99,19 +105,34 @@ export class ObservationService {
     clock: () => Date,
   ): Promise<IngestResponse> {
     const items: Item[] = [];
+    const targets: Targets = new Map();
+    let believedUntil = 0;
+    let read: ReadBatch[] = [];
     let storing = Promise.resolve();
+    const store = async () => {
+      // What comes later corrects what came before.
+      await storing;
+      storing = this.#storeBatches(read);
+      // It is waited for below, also when reading on fails first.
+      storing.catch(() => {});
+      read = [];
+    };
     try {
       for await (const batch of batches) {
-        const read = await this.#readBatch(batch, clock());
-        // What comes later corrects what came before.
-        await storing;
-        storing = this.#storeBatch(read);
-        // It is waited for below, also when reading on fails first.
-        storing.catch(() => {});
-        for (const item of read.items) {
+        if (performance.now() > believedUntil) {
+          targets.clear();
+          believedUntil = performance.now() + BELIEVED_MS;
+        }
+        const one = await this.#readBatch(batch, targets, clock());
+        for (const item of one.items) {
           items.push(item);
         }
+        read.push(one);
+        if (read.length === STORED_AT_ONCE) {
+          await store();
+        }
       }
+      await store();
     } finally {
       await storing;
     }
@@ -286,12 +307,20 @@ export class ObservationService {
     }));
   }
 
-  /** Finds out what a batch observes of which objectives, and why it does not. */
-  async #readBatch(batch: ItemBatch, now: Date): Promise<ReadBatch> {
+  /**
+   * Finds out what a batch observes of which objectives, and why it does not.
+   *
+   * @param targets - those that are known, to which it adds others
+   */
+  async #readBatch(
+    batch: ItemBatch,
+    targets: Targets,
+    now: Date,
+  ): Promise<ReadBatch> {
     const items: Item[] = [];
     const inputs: { item: Item; input: ObservationInput; target: Target }[] =
       [];
-    const targets = new Map<string, Target>();
+    const unknown: Target[] = [];
     for (const [index, value] of batch) {
       const item: Item = { index, status: 'refused' };
       items.push(item);
@@ -300,8 +329,12 @@ export class ObservationService {
         const input = parsed.data;
         // No ref begins like a dataset here.
         const key = input.entityRef ?? `dataset ${input.dataset}`;
-        const target = targets.get(key) ?? { input, entities: [] };
-        targets.set(key, target);
+        let target = targets.get(key);
+        if (!target) {
+          target = { input, entities: [] };
+          targets.set(key, target);
+          unknown.push(target);
+        }
         inputs.push({ item, input, target });
         continue;
       }
@@ -311,7 +344,9 @@ export class ObservationService {
       item.reason = field ? `"${field}": ${issue.message}` : issue.message;
     }
 
-    await this.#findEntities([...targets.values()]);
+    if (unknown.length) {
+      await this.#findEntities(unknown);
+    }
     const incoming: IncomingObservation<Item>[] = [];
     const unmapped: [string, ObservationInput][] = [];
     for (const { item, input, target } of inputs) {
@@ -356,16 +391,14 @@ export class ObservationService {
     return { items, incoming, unmapped, now };
   }
 
-  /** Stores what was read of a batch, and completes the answers. */
-  async #storeBatch({
-    items,
-    incoming,
-    unmapped,
-    now,
-  }: ReadBatch): Promise<void> {
-    await this.#saveUnmapped(unmapped, now);
+  /** Stores what was read of batches, and completes the answers. */
+  async #storeBatches(batches: readonly ReadBatch[]): Promise<void> {
+    for (const { unmapped, now } of batches) {
+      await this.#saveUnmapped(unmapped, now);
+    }
+    const incoming = batches.flatMap(batch => batch.incoming);
     const fresh = await this.#store.save(incoming);
-    for (const item of items) {
+    for (const item of batches.flatMap(batch => batch.items)) {
       if (item.status === 'accepted') {
         delete item.field;
         delete item.reason;
@@ -541,13 +574,16 @@ interface ReadBatch {
   now: Date;
 }
 
-/** An entity, or a dataset, that items of a batch are about. */
+/** An entity, or a dataset, that items are about. */
 interface Target {
   /** The first of them. */
   input: ObservationInput;
   /** None where nobody claims the dataset. */
   entities: { ref: string; promised: EntityPromises | undefined }[];
 }
+
+/** What items are about, by its ref, or by its dataset. */
+type Targets = Map<string, Target>;
 
 /** What an entity promises. */
 interface EntityPromises {

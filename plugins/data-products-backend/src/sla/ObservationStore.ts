@@ -68,19 +68,24 @@ export class ObservationStore {
 
   /**
    * Writes what came in into the days of its objectives and marks these as
-   * due, with what came in until now. On PostgreSQL, what another replica
-   * files or evaluates is passed over.
+   * due, up to the last day and objective that something is there of now: what
+   * streams in meanwhile has its turn later, or nothing else would. On
+   * PostgreSQL, what another replica files or evaluates is passed over.
    *
    * @returns how many were filed.
    */
   async fileArrivals(now: Date, signal?: AbortSignal): Promise<number> {
     let filed = 0;
     let pages = 0;
-    for (let after: ArrivalKey | undefined = BEFORE_ALL; after; ) {
+    const end: ArrivalKey | undefined = await this.#knex('day_arrival')
+      .select(ARRIVAL_KEY)
+      .orderBy(ARRIVAL_KEY.map(column => ({ column, order: 'desc' })))
+      .first();
+    for (let after = end && BEFORE_ALL; end && after; ) {
       signal?.throwIfAborted();
-      const last: ArrivalKey = after;
+      const range = { after, end };
       const page = await this.#knex.transaction(tx =>
-        this.#filePage(tx, last, now),
+        this.#filePage(tx, range, now),
       );
       filed += page.filed;
       after = page.last;
@@ -218,12 +223,13 @@ export class ObservationStore {
   /** @returns the last that was looked at, where there may be more. */
   async #filePage(
     tx: Knex.Transaction,
-    after: ArrivalKey,
+    { after, end }: { after: ArrivalKey; end: ArrivalKey },
     now: Date,
   ): Promise<{ filed: number; last?: ArrivalKey }> {
     const rows: ArrivalKey[] = await tx('day_arrival')
       .select(ARRIVAL_KEY)
       .whereRaw('(day, objective_id, key) > (?, ?, ?)', valuesOf(after))
+      .whereRaw('(day, objective_id, key) <= (?, ?, ?)', valuesOf(end))
       .orderBy([...ARRIVAL_KEY])
       .limit(FILE_SIZE);
     const last = rows.length === FILE_SIZE ? rows[FILE_SIZE - 1] : undefined;

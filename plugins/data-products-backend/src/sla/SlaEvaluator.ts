@@ -27,6 +27,7 @@ import { DAY_MS, dayOf, ObservationDay } from './ObservationDay';
 import { ObservationStore } from './ObservationStore';
 import { rollUpDay, rollUpHours } from './rollUpDay';
 import {
+  BreachUpdate,
   ClaimedObjective,
   EvaluatedObjective,
   observationsOf,
@@ -351,6 +352,7 @@ export class SlaEvaluator {
       ),
       tx,
     );
+    const updates: BreachUpdate[] = [];
     for (const { claimed, step } of goingOn) {
       const { breachId, ...stored } = claimed.breach!;
       const broken = brokenBefore(claimed.entityRef);
@@ -367,9 +369,10 @@ export class SlaEvaluator {
         next.worstValue !== stored.worstValue ||
         next.upstream !== stored.upstream
       ) {
-        await this.#store.updateBreach(tx, breachId, next, until);
+        updates.push({ breachId, breach: next, until });
       }
     }
+    await this.#store.updateBreaches(tx, updates);
     if (opened.length) {
       const holders = await this.#store.listHolders(
         tx,

@@ -91,6 +91,14 @@ export interface StoredBreach extends OpenBreach {
   upstream: { entityRef: string; objective: string }[];
 }
 
+/** What a stored breach is to be. */
+export interface BreachUpdate {
+  breachId: number;
+  breach: StoredBreach;
+  /** ISO 8601; absent while it is open. */
+  until?: string;
+}
+
 /** What an evaluation brought. */
 export interface EvaluatedObjective {
   objectiveId: number;
@@ -457,19 +465,34 @@ export class SlaStore {
     );
   }
 
-  async updateBreach(
+  /** Changes breaches; those that are over first, as an objective has one open breach at most. */
+  async updateBreaches(
     tx: Knex.Transaction,
-    breachId: number,
-    breach: StoredBreach,
-    until?: string,
+    updates: readonly BreachUpdate[],
   ): Promise<void> {
-    await tx('breach')
-      .where({ breach_id: breachId })
-      .update({
-        since: Date.parse(breach.since),
-        document: JSON.stringify(breach),
-        until: until === undefined ? null : Date.parse(until),
-      });
+    const isOver = ({ until }: BreachUpdate) => until !== undefined;
+    for (const part of [
+      updates.filter(isOver),
+      updates.filter(update => !isOver(update)),
+    ]) {
+      await updateRows(
+        tx,
+        'breach',
+        'breach_id',
+        {
+          breach_id: 'integer',
+          since: 'bigint',
+          document: 'text',
+          until: 'bigint',
+        },
+        part.map(({ breachId, breach, until }) => [
+          breachId,
+          Date.parse(breach.since),
+          JSON.stringify(breach),
+          until === undefined ? undefined : Date.parse(until),
+        ]),
+      );
+    }
   }
 
   /** Adds breaches that were over before anybody noticed: nobody is told. */
@@ -504,16 +527,20 @@ export class SlaStore {
     );
   }
 
-  /** Has people told of a breach, if they still are to be. */
+  /** Has people told of breaches, if they still are to be. */
   async tellOf(
     tx: Knex.Transaction,
-    breachId: number,
+    breachIds: readonly number[],
     now: number,
   ): Promise<void> {
-    await tx('outbox')
-      .insert({ breach_id: breachId, due_at: now + GROUP_MS })
-      .onConflict('breach_id')
-      .ignore();
+    if (breachIds.length) {
+      await tx('outbox')
+        .insert(
+          breachIds.map(breach_id => ({ breach_id, due_at: now + GROUP_MS })),
+        )
+        .onConflict('breach_id')
+        .ignore();
+    }
   }
 
   /** Removes breaches that never were. */

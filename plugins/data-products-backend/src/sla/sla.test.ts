@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import {
   evaluateObjective,
+  IngestResponse,
   Objective,
   ObjectiveSpec,
   ObjectiveStatus,
@@ -126,6 +127,15 @@ describe.each(DATABASES)('observations on %s', id => {
       now.getTime(),
     );
   };
+  /** Today's observations of the one that is fresh. */
+  const series = async () => {
+    const { objective_id: objectiveId } = await knex('objective')
+      .where({ name: 'fresh' })
+      .first();
+    const today = Math.floor(NOW.getTime() / DAY_MS);
+    const stored = await store.getObservations(knex, objectiveId, today);
+    return new ObservationDay('fresh', today, stored).observations;
+  };
   const allDue = async () => {
     const ids = await knex('objective').pluck('objective_id');
     await knex.transaction(tx => makeDue(tx, ids, NOW.getTime()));
@@ -193,20 +203,54 @@ describe.each(DATABASES)('observations on %s', id => {
       'accepted',
     ]);
     await evaluator.evaluateDue(NOW);
-    const [{ objective_id: objectiveId }] = await knex('objective').where({
-      name: 'fresh',
-    });
-    const today = Math.floor(NOW.getTime() / DAY_MS);
-    expect(
-      new ObservationDay(
-        'fresh',
-        today,
-        await store.getObservations(knex, objectiveId, today),
-      ).observations,
-    ).toMatchObject([
+    expect(await series()).toMatchObject([
       { at: Date.parse(ago(3 * HOUR_MS)), value: 7200 },
       { at: Date.parse(ago(2 * HOUR_MS)), value: 3600 },
     ]);
+  });
+
+  it('takes a stream: the last says what is, and what is promised is read once', async () => {
+    const lines = [fresh(3, 1), fresh(2, 1), fresh(3, 2), fresh(3, 3)];
+    const batches = lines.map((line, index) => new Map([[index, line]]));
+    let statements: string[] = [];
+    const streamed = async () => {
+      let answer: IngestResponse | undefined;
+      statements = await statementsOf(knex, async () => {
+        answer = await service.ingestBatches(batches, () => NOW);
+      });
+      return answer?.items.map(({ status }) => status);
+    };
+    expect(await streamed()).toEqual(Array(4).fill('accepted'));
+    expect(
+      statements.filter(sql => /from [`"]objective[`"]/.test(sql)),
+    ).toHaveLength(1);
+    await evaluator.evaluateDue(NOW);
+    expect((await series()).map(({ value }) => value)).toEqual([10800, 3600]);
+    // All of it again, after a timeout.
+    expect(await streamed()).toEqual([
+      'accepted',
+      'duplicate',
+      'accepted',
+      'accepted',
+    ]);
+    await evaluator.evaluateDue(NOW);
+    expect((await series()).map(({ value }) => value)).toEqual([10800, 3600]);
+  });
+
+  it('files what is there, and what streams in meanwhile later', async () => {
+    const early = Array.from({ length: 2_500 }, (_, i) =>
+      fresh(500 - i / 10, 1),
+    );
+    const late = Array.from({ length: 100 }, (_, i) => fresh(1 - i / 100, 1));
+    await service.ingest(early, NOW);
+    let streaming: Promise<unknown> | undefined;
+    const { signal } = new AbortController();
+    jest.spyOn(signal, 'throwIfAborted').mockImplementation(() => {
+      streaming ??= service.ingest(late, NOW);
+    });
+    expect(await observations.fileArrivals(NOW, signal)).toBe(early.length);
+    await streaming;
+    expect(await observations.fileArrivals(NOW)).toBe(late.length);
   });
 
   it('judges what comes, hands it on to readiness, and remembers a breach with who and why', async () => {
