@@ -30,7 +30,7 @@ export interface IncomingObservation<T = number> {
 const FILE_SIZE = 1000;
 
 /** After how many pages of them the database's log is copied, some MB of it. */
-const COPY_LOG_AFTER = 4;
+const COPY_LOG_AFTER = 2;
 
 const ARRIVAL_KEY = ['day', 'objective_id', 'key'] as const;
 

@@ -41,7 +41,7 @@ import { Turns } from './Turns';
 const PAGE_SIZE = 250;
 
 /** After how many objectives the database's log is copied, some MB of it. */
-const COPY_LOG_AFTER = 4 * PAGE_SIZE;
+const COPY_LOG_AFTER = 2 * PAGE_SIZE;
 
 /** How many objectives are known to be due at once. */
 const DUE_AT_ONCE = 20_000;
