@@ -23,9 +23,6 @@ import { listObjectives, PromisedObjective } from './PromiseStore';
 /** How many items are read at once. */
 export const BATCH_SIZE = 2500;
 
-/** So many of these are stored in one transaction: it waits for the disk once. */
-const STORED_AT_ONCE = 2;
-
 /** How long a request believes what it read of promises, in ms. */
 const BELIEVED_MS = 1000;
 
@@ -128,7 +125,7 @@ export class ObservationService {
           items.push(item);
         }
         read.push(one);
-        if (read.length === STORED_AT_ONCE) {
+        if (read.length === this.#store.batchesAtOnce) {
           await store();
         }
       }

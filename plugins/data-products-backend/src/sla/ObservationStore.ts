@@ -52,6 +52,14 @@ export class ObservationStore {
   }
 
   /**
+   * How many batches of a stream to save at once, as PostgreSQL waits for the
+   * disk after each. SQLite has everybody else wait while it writes.
+   */
+  get batchesAtOnce(): number {
+    return isPostgres(this.#knex) ? 2 : 1;
+  }
+
+  /**
    * Stores observations: all of them, or none. They count once they are filed.
    *
    * @returns the items that brought something new.
