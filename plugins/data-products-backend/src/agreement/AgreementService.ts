@@ -146,25 +146,28 @@ export class AgreementService {
       entityRef,
       credentials,
     );
-    const now = new Date();
     const id = proposal.id ?? randomUUID();
-    const agreement: Agreement = {
-      id,
+    const terms = await this.#readTerms(
       entityRef,
-      provider,
-      consumer,
-      revisions: [
-        this.#revise(
-          { entityRef, provider, consumer },
-          1,
-          await this.#readTerms(entityRef, proposal.terms, undefined, now),
-          { side, person, now },
-        ),
-      ],
-      signatures: [],
-    };
-    await this.#change(entityRef, now, async tx => {
-      const known = await this.#store.get(id, tx);
+      proposal.terms,
+      undefined,
+      new Date(),
+    );
+    await this.#change(entityRef, id, async ({ tx, known, now }) => {
+      const agreement: Agreement = {
+        id,
+        entityRef,
+        provider,
+        consumer,
+        revisions: [
+          this.#revise({ entityRef, provider, consumer }, 1, terms, {
+            side,
+            person,
+            now,
+          }),
+        ],
+        signatures: [],
+      };
       if (known) {
         if (isSameProposal(known, agreement)) {
           return false;
@@ -177,7 +180,7 @@ export class AgreementService {
         other =>
           other.provider === provider &&
           other.consumer === consumer &&
-          agreementStatus(other, now)?.state === 'proposed',
+          agreementStatus(other, notBefore(other, now))?.state === 'proposed',
       );
       if (open) {
         throw new ConflictError(
@@ -215,7 +218,6 @@ export class AgreementService {
       seen.entityRef,
       credentials,
     );
-    const now = notBefore(seen);
     const answered = seen.revisions.find(
       ({ revision }) => revision === proposal.answers,
     );
@@ -223,10 +225,10 @@ export class AgreementService {
       seen.entityRef,
       proposal.terms,
       answered?.terms,
-      now,
+      notBefore(seen),
     );
-    await this.#change(seen.entityRef, now, async tx => {
-      const agreement = (await this.#store.get(id, tx))!;
+    await this.#change(seen.entityRef, id, async ({ tx, known, now }) => {
+      const agreement = known!;
       const status = assertOpen(agreement, now);
       const newest = status.revision.revision;
       const revision = this.#revise(agreement, proposal.answers + 1, terms, {
@@ -280,9 +282,8 @@ export class AgreementService {
           ? undefined
           : outsider(seen, AGREEMENT_SIDES, tree, 'sign this'),
     );
-    const now = notBefore(seen);
-    await this.#change(seen.entityRef, now, async tx => {
-      const agreement = (await this.#store.get(id, tx))!;
+    await this.#change(seen.entityRef, id, async ({ tx, known, now }) => {
+      const agreement = known!;
       // The same signature again changes nothing, also when it was the last.
       const own = agreement.signatures.find(
         ({ signer, revision }) =>
@@ -373,9 +374,8 @@ export class AgreementService {
       seen.entityRef,
       credentials,
     );
-    const now = notBefore(seen);
-    await this.#change(seen.entityRef, now, async tx => {
-      const agreement = (await this.#store.get(id, tx))!;
+    await this.#change(seen.entityRef, id, async ({ tx, known, now }) => {
+      const agreement = known!;
       if (
         agreement.termination?.by === person &&
         agreement.termination.reason === reason
@@ -515,20 +515,26 @@ export class AgreementService {
   }
 
   /**
-   * Makes a change, with all that follows from it, in one transaction.
+   * Changes an agreement in its turn. What it is, and what time it is, is read
+   * in the turn, too: before it, others may sign, and the time goes on.
    *
    * @param work - what to record of it in the ledger; false when nothing changed
    */
   async #change(
     entityRef: string,
-    now: Date,
-    work: (
-      tx: Knex.Transaction,
-    ) => Promise<false | Parameters<LedgerStore['append']>[1][number]>,
+    id: string,
+    work: (turn: {
+      tx: Knex.Transaction;
+      /** Absent when there is none with that id. */
+      known: Agreement | undefined;
+      now: Date;
+    }) => Promise<false | Parameters<LedgerStore['append']>[1][number]>,
   ): Promise<void> {
     await durableTransaction(this.#knex, async tx => {
       await this.#store.takeTurn(tx, entityRef);
-      const entry = await work(tx);
+      const known = await this.#store.get(id, tx);
+      const now = known ? notBefore(known) : new Date();
+      const entry = await work({ tx, known, now });
       if (entry) {
         await this.#recorder.record(tx, entityRef, now);
         await this.#ledger.append(tx, [entry], now);
@@ -548,7 +554,7 @@ export class AgreementService {
         other.id !== id &&
         other.provider === provider &&
         other.consumer === consumer &&
-        agreementStatus(other, now)?.state === 'active',
+        agreementStatus(other, notBefore(other, now))?.state === 'active',
     );
     const ids = others.map(other => other.id);
     await this.#store.supersede(tx, ids, now.toISOString());

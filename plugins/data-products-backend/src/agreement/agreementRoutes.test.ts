@@ -516,8 +516,8 @@ describe.each(DATABASES)('the API of agreements on %s', id => {
       ),
     );
     expect(
-      signing.every(({ status }) => status === 200 || status === 409),
-    ).toBe(true);
+      signing.filter(({ status }) => status !== 200 && status !== 409),
+    ).toEqual([]);
     const signed = agreementDetailSchema.parse(
       (await get(`/agreements/${own}`)).body,
     );
