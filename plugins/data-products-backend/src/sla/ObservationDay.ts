@@ -90,9 +90,11 @@ export class ObservationDay {
    */
   newest(most: number, from: number, to: number): StoredObservation[] {
     const start = this.#day * DAY_MS;
-    return this.#rows
-      .filter(([at]) => start + at >= from && start + at <= to)
-      .slice(-most)
+    const within = this.#rows.filter(
+      ([at]) => start + at >= from && start + at <= to,
+    );
+    return within
+      .slice(Math.max(0, within.length - most))
       .reverse()
       .map(row => this.#unpack(row));
   }

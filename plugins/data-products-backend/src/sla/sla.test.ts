@@ -589,6 +589,7 @@ describe.each(DATABASES)('observations on %s', id => {
     ).toEqual(
       [4, 6].map(minutes => Date.parse(ago((midnight + minutes) * 60_000))),
     );
+    expect((await kept(today)).newest(0, 0, Infinity)).toEqual([]);
 
     // What is corrected is in the sample, too.
     await service.ingest([complete(midnight + 1440, 0.5)], NOW);
