@@ -29,6 +29,8 @@ export interface Contract {
   price?: { amount: number; currency?: string; unit?: string };
   links: ContractLink[];
   tags: string[];
+  /** What the author adds, as `name: value`, in the order of the names. */
+  customProperties: string[];
 }
 
 /** One table, view, topic or document type. @public */
@@ -42,6 +44,8 @@ export interface ContractSchema {
   grain?: string;
   tags: string[];
   links: ContractLink[];
+  /** What the author adds, as `name: value`, in the order of the names. */
+  customProperties: string[];
   /** Columns in order; nested objects are flattened, with dotted names. */
   columns: ContractColumn[];
   /** Names of the columns that form the primary key, in key order. */
@@ -69,11 +73,16 @@ export interface ContractColumn {
   primaryKey: boolean;
   primaryKeyPosition?: number;
   partitioned: boolean;
+  partitionKeyPosition?: number;
+  /** Where the values stand encrypted, in the dataset. */
+  encryptedName?: string;
   classification?: string;
   criticalDataElement: boolean;
   examples: string[];
   tags: string[];
   links: ContractLink[];
+  /** What the author adds, as `name: value`, in the order of the names. */
+  customProperties: string[];
   /** Constraints of the logical type: `maxLength`, `pattern`, `minimum`, … */
   constraints: Record<string, string | number | boolean>;
   transform?: { logic?: string; description?: string; sources: string[] };

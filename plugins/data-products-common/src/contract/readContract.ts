@@ -2,7 +2,7 @@ import { Contract, ContractReading } from './Contract';
 import { describeValue, DocumentObject } from './DocumentObject';
 import { CONTRACT_FIELDS, DESCRIPTION_FIELDS } from './odcsFields';
 import { ReadingLog } from './ReadingLog';
-import { checkCustomProperties, readLinks } from './readLinks';
+import { readCustomProperties, readLinks } from './readLinks';
 import { readSchemas } from './readSchemas';
 import { readServers } from './readServers';
 import { readRoles, readSupport, readTeam } from './readTeam';
@@ -37,7 +37,7 @@ export function readContract(document: unknown): ContractReading {
     // Up to 3.0 the standard closes the document itself, but no part of it.
     log.unknownFields = 'warning';
   }
-  checkCustomProperties(root);
+  const customProperties = readCustomProperties(root);
   const { schemas, quality } = readSchemas(root);
   const contract: Contract = {
     apiVersion,
@@ -58,6 +58,7 @@ export function readContract(document: unknown): ContractReading {
     servers: readServers(root),
     price: readPrice(root),
     tags: root.texts('tags'),
+    customProperties,
   };
   return {
     contract,
@@ -143,7 +144,7 @@ function readDescription(
     return { links };
   }
   description.expectFields(DESCRIPTION_FIELDS, 'the description');
-  checkCustomProperties(description);
+  readCustomProperties(description);
   return {
     description: {
       purpose: description.text('purpose'),

@@ -16,10 +16,42 @@ export function readLinks(owner: DocumentObject): ContractLink[] {
   return links;
 }
 
-/** Checks the form of `customProperties`; what they mean is their author's. */
-export function checkCustomProperties(owner: DocumentObject): void {
+/** Deeper values are cut: they are shown and compared, never used. */
+const MAX_VALUE_DEPTH = 16;
+
+/**
+ * Reads `customProperties` as texts such as `owner: finance`, in the order of
+ * their names; what they mean is their author's.
+ */
+export function readCustomProperties(owner: DocumentObject): string[] {
+  const read: string[] = [];
   for (const property of owner.objects('customProperties')) {
     property.expectFields(CUSTOM_PROPERTY_FIELDS, 'a custom property');
-    property.requiredText('property', 'a custom property');
+    const name = property.requiredText('property', 'a custom property');
+    if (name) {
+      const value = property.raw('value');
+      read.push(
+        `${name}: ${typeof value === 'string' ? value : textOf(value, 0)}`,
+      );
+    }
   }
+  return read.length > 1 ? read.sort() : read;
+}
+
+/** A value as JSON, its fields in order. */
+function textOf(value: unknown, depth: number): string {
+  if (typeof value !== 'object' || value === null) {
+    return JSON.stringify(value ?? null);
+  }
+  if (depth === MAX_VALUE_DEPTH) {
+    return '…';
+  }
+  return Array.isArray(value)
+    ? `[${value.map(item => textOf(item, depth + 1)).join(', ')}]`
+    : `{${Object.entries(value)
+        .sort(([one], [other]) => (one < other ? -1 : 1))
+        .map(
+          ([key, item]) => `${JSON.stringify(key)}: ${textOf(item, depth + 1)}`,
+        )
+        .join(', ')}}`;
 }

@@ -8,7 +8,7 @@ import {
   QUALITY_OPERATORS,
   QUALITY_TYPES,
 } from './odcsFields';
-import { checkCustomProperties, readLinks } from './readLinks';
+import { readCustomProperties, readLinks } from './readLinks';
 
 /** Spellings in the wild, and the operator that each of them means. */
 const OPERATOR_ALIASES: Readonly<Record<string, string>> = {
@@ -33,7 +33,7 @@ export function readQuality(
 
 function readRule(rule: DocumentObject, element: string): QualityExpectation {
   rule.expectFields(FIELDS, 'a quality rule');
-  checkCustomProperties(rule);
+  readCustomProperties(rule);
   readLinks(rule);
   const type = readType(rule);
   const metric = readMetric(rule, type);

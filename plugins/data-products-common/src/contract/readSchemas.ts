@@ -12,7 +12,7 @@ import {
   RELATIONSHIP_FIELDS,
   SCHEMA_FIELDS,
 } from './odcsFields';
-import { checkCustomProperties, readLinks } from './readLinks';
+import { readCustomProperties, readLinks } from './readLinks';
 import { readQuality } from './readQuality';
 
 /** What {@link readSchemas} collects while it walks through nested columns. */
@@ -54,7 +54,6 @@ export function readSchemas(document: DocumentObject): {
       relationships: readRelationships(object, undefined),
     };
     readColumns(object, '', 0, draft);
-    checkCustomProperties(object);
     object.word('logicalType', ['object']);
     schemas.push({
       name,
@@ -65,6 +64,7 @@ export function readSchemas(document: DocumentObject): {
       grain: object.text('dataGranularityDescription'),
       tags: object.texts('tags'),
       links: readLinks(object),
+      customProperties: readCustomProperties(object),
       columns: draft.columns,
       primaryKey: primaryKeyOf(draft.columns),
       relationships: draft.relationships,
@@ -107,7 +107,6 @@ function readColumn(
   draft: SchemaDraft,
 ): void {
   property.expectFields(COLUMN_FIELDS, 'a column');
-  checkCustomProperties(property);
   const element = `${draft.name}.${name}`;
   const rules = readQuality(property, element);
   draft.quality.push(...rules);
@@ -125,16 +124,18 @@ function readColumn(
     primaryKey: property.flag('primaryKey') ?? false,
     primaryKeyPosition: readPosition(property, 'primaryKeyPosition'),
     partitioned: property.flag('partitioned') ?? false,
+    partitionKeyPosition: readPosition(property, 'partitionKeyPosition'),
+    encryptedName: property.text('encryptedName'),
     classification: property.text('classification'),
     criticalDataElement: property.flag('criticalDataElement') ?? false,
     examples: property.examples('examples'),
     tags: property.texts('tags'),
     links: readLinks(property),
+    customProperties: readCustomProperties(property),
     constraints: readConstraints(property),
     transform: readTransform(property),
     qualityRules: rules.length,
   });
-  readPosition(property, 'partitionKeyPosition');
   readColumns(property, `${name}.`, depth + 1, draft);
   const items = property.object('items');
   if (items) {
@@ -235,7 +236,7 @@ function readRelationships(
   const relationships: ContractRelationship[] = [];
   for (const relationship of owner.objects('relationships')) {
     relationship.expectFields(RELATIONSHIP_FIELDS, 'a relationship');
-    checkCustomProperties(relationship);
+    readCustomProperties(relationship);
     const to = relationship.textOrTexts('to');
     const from = relationship.textOrTexts('from');
     if (column && from.length) {

@@ -1,7 +1,7 @@
 import { ContractServer } from './Contract';
 import { DocumentObject } from './DocumentObject';
 import { SERVER_FIELDS, SERVER_TYPES } from './odcsFields';
-import { checkCustomProperties } from './readLinks';
+import { readCustomProperties } from './readLinks';
 import { readRoles } from './readTeam';
 
 /** From the outside in; together they say where in a server the data is. */
@@ -22,7 +22,7 @@ const PLACE_FIELDS = [
 export function readServers(document: DocumentObject): ContractServer[] {
   return document.objects('servers').flatMap(entry => {
     entry.expectFields(SERVER_FIELDS, 'a server');
-    checkCustomProperties(entry);
+    readCustomProperties(entry);
     readRoles(entry);
     const type = entry.word('type', SERVER_TYPES);
     if (!entry.has('type')) {

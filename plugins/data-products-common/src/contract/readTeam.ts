@@ -11,7 +11,7 @@ import {
   SUPPORT_FIELDS,
   TEAM_FIELDS,
 } from './odcsFields';
-import { checkCustomProperties, readLinks } from './readLinks';
+import { readCustomProperties, readLinks } from './readLinks';
 
 /**
  * Reads `team`: an object with members as of 3.1, or the list of members that
@@ -26,7 +26,7 @@ export function readTeam(document: DocumentObject): Contract['team'] {
     return { members: [] };
   }
   team.expectFields(TEAM_FIELDS, 'a team');
-  checkCustomProperties(team);
+  readCustomProperties(team);
   readLinks(team);
   team.texts('tags');
   return {
@@ -42,7 +42,7 @@ function readMembers(
 ): ContractTeamMember[] {
   return owner.objects(field).flatMap(member => {
     member.expectFields(MEMBER_FIELDS, 'a team member');
-    checkCustomProperties(member);
+    readCustomProperties(member);
     readLinks(member);
     member.texts('tags');
     const dateIn = member.day('dateIn');
@@ -77,7 +77,7 @@ export function readSupport(
 ): ContractSupportChannel[] {
   return document.objects('support').flatMap(support => {
     support.expectFields(SUPPORT_FIELDS, 'a support channel');
-    checkCustomProperties(support);
+    readCustomProperties(support);
     const url = support.text('url');
     const channel = support.requiredText('channel', 'a support channel') ?? url;
     return channel
@@ -99,7 +99,7 @@ export function readSupport(
 export function readRoles(owner: DocumentObject): ContractRole[] {
   return owner.objects('roles').flatMap(entry => {
     entry.expectFields(ROLE_FIELDS, 'an access role');
-    checkCustomProperties(entry);
+    readCustomProperties(entry);
     const role = entry.requiredText('role', 'an access role');
     return role
       ? [

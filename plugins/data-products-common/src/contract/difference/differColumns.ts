@@ -35,6 +35,18 @@ const PARTITIONING_CHANGED: Judgement = {
   reason: 'Queries give the same answers, though maybe not as fast.',
 };
 
+const ENCRYPTED_NAME_STATED: Judgement = {
+  rule: 'encrypted-name-stated',
+  class: 'compatible',
+  reason: 'Where the values stand encrypted was not promised before.',
+};
+
+const ENCRYPTED_NAME_CHANGED: Judgement = {
+  rule: 'encrypted-name-changed',
+  class: 'breaking',
+  reason: 'Queries of the encrypted values no longer find them.',
+};
+
 const TRANSFORM_CHANGED: Judgement = {
   rule: 'transformation-changed',
   class: 'compatible',
@@ -86,6 +98,22 @@ export function differColumn(
     before.partitioned,
     after.partitioned,
     PARTITIONING_CHANGED,
+  );
+  list.compare(
+    place,
+    'partitionKeyPosition',
+    before.partitionKeyPosition,
+    after.partitionKeyPosition,
+    PARTITIONING_CHANGED,
+  );
+  list.compare(
+    place,
+    'encryptedName',
+    before.encryptedName,
+    after.encryptedName,
+    before.encryptedName === undefined
+      ? ENCRYPTED_NAME_STATED
+      : ENCRYPTED_NAME_CHANGED,
   );
   list.compare(
     place,
@@ -288,5 +316,11 @@ function differColumnWords(
     'authoritativeDefinitions',
     listedUrls(before.links),
     listedUrls(after.links),
+  );
+  list.compareWords(
+    place,
+    'customProperties',
+    listed(before.customProperties),
+    listed(after.customProperties),
   );
 }

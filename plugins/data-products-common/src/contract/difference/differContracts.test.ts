@@ -250,6 +250,46 @@ describe('differContracts', () => {
         [`breaking: classification-changed at ${EMAIL}, classification`],
       ],
       [
+        'whose encrypted values stand somewhere else',
+        { encryptedName: 'e1' },
+        { encryptedName: 'e2' },
+        [`breaking: encrypted-name-changed at ${EMAIL}, encryptedName`],
+      ],
+      [
+        'whose encrypted values are promised',
+        {},
+        { encryptedName: 'e1' },
+        [`compatible: encrypted-name-stated at ${EMAIL}, encryptedName`],
+      ],
+      [
+        'that is partitioned by later than before',
+        { partitioned: true, partitionKeyPosition: 1 },
+        { partitioned: true, partitionKeyPosition: 2 },
+        [`compatible: partitioning-changed at ${EMAIL}, partitionKeyPosition`],
+      ],
+      [
+        'with another value of what its author adds',
+        { customProperties: [{ property: 'a', value: { x: [1], y: 2 } }] },
+        { customProperties: [{ property: 'a', value: { x: [2], y: 2 } }] },
+        [`documentation: documentation-changed at ${EMAIL}, customProperties`],
+      ],
+      [
+        'with the same that its author adds, in another order',
+        {
+          customProperties: [
+            { property: 'a', value: { x: [1], y: null } },
+            { property: 'b' },
+          ],
+        },
+        {
+          customProperties: [
+            { property: 'b', value: null },
+            { property: 'a', value: { y: null, x: [1] } },
+          ],
+        },
+        [],
+      ],
+      [
         'made in another way',
         { transformLogic: 'a' },
         { transformLogic: 'b' },

@@ -166,6 +166,12 @@ function differSchema(
     listedUrls(before.links),
     listedUrls(after.links),
   );
+  list.compareWords(
+    place,
+    'customProperties',
+    listed(before.customProperties),
+    listed(after.customProperties),
+  );
 }
 
 /** By the stated positions, then by name: the order of columns says nothing. */

@@ -125,6 +125,12 @@ function differHead(before: Contract, after: Contract, list: ChangeList): void {
     listedUrls(before.links),
     listedUrls(after.links),
   );
+  list.compareWords(
+    document,
+    'customProperties',
+    listed(before.customProperties),
+    listed(after.customProperties),
+  );
   for (const field of ['name', 'description'] as const) {
     list.compareWords(
       document,

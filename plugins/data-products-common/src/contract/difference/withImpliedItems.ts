@@ -33,6 +33,7 @@ export function withImpliedItems(
         examples: [],
         tags: [],
         links: [],
+        customProperties: [],
         constraints: {},
         qualityRules: 0,
       })),

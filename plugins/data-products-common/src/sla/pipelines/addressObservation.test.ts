@@ -51,6 +51,7 @@ const CONTRACT = {
       physicalName: 'analytics.dim_customers',
       tags: [],
       links: [],
+      customProperties: [],
       primaryKey: [],
       relationships: [],
       columns: ['id:integer', 'email:string', 'born:date', 'note:string'].map(

@@ -32,6 +32,12 @@ const { column: columnArbitrary } = fc.letrec<{ column: ContractDocument }>(
         unique: fc.boolean(),
         primaryKey: fc.boolean(),
         primaryKeyPosition: fc.integer({ min: 1, max: 3 }),
+        partitionKeyPosition: fc.integer({ min: -1, max: 2 }),
+        encryptedName: fc.constantFrom('E1', 'E2'),
+        customProperties: fc.array(
+          fc.record({ property: words, value: fc.jsonValue() }),
+          { maxLength: 2 },
+        ),
         classification: fc.constantFrom('public', 'restricted', 'secret-ish'),
         description: words,
         logicalTypeOptions: fc.record(
