@@ -105,7 +105,8 @@ export async function saveContracts(
 
 /**
  * Keeps what came into force, notices what came without a change that the gate
- * had let pass, and counts what came with one that nobody reported yet. The first that is seen of an entity is where it starts.
+ * had let pass, and counts what came with one that nobody reported yet. The
+ * first that is seen of an entity is where it starts.
  *
  * @param revision - which holds back all other writers
  */

@@ -83,15 +83,18 @@ export class ObservationStore {
    * @returns how many were filed.
    */
   async fileArrivals(now: Date, signal?: AbortSignal): Promise<number> {
-    let filed = 0;
-    let pages = 0;
     const end: ArrivalKey | undefined = await this.#knex('day_arrival')
       .select(ARRIVAL_KEY)
       .orderBy(ARRIVAL_KEY.map(column => ({ column, order: 'desc' })))
       .first();
-    for (let after = end && BEFORE_ALL; end && after; ) {
+    if (!end) {
+      return 0;
+    }
+    let filed = 0;
+    let pages = 0;
+    for (let after: ArrivalKey | undefined = BEFORE_ALL; after; ) {
       signal?.throwIfAborted();
-      const range = { after, end };
+      const range: ArrivalRange = { after, end };
       const page = await this.#knex.transaction(tx =>
         this.#filePage(tx, range, now),
       );
@@ -231,7 +234,7 @@ export class ObservationStore {
   /** @returns the last that was looked at, where there may be more. */
   async #filePage(
     tx: Knex.Transaction,
-    { after, end }: { after: ArrivalKey; end: ArrivalKey },
+    { after, end }: ArrivalRange,
     now: Date,
   ): Promise<{ filed: number; last?: ArrivalKey }> {
     const rows: ArrivalKey[] = await tx('day_arrival')
@@ -347,6 +350,12 @@ interface ArrivalKey {
   day: number;
   objective_id: number;
   key: string;
+}
+
+interface ArrivalRange {
+  after: ArrivalKey;
+  /** The last that may be in it. */
+  end: ArrivalKey;
 }
 
 function arrivalId(objectiveId: number, { day, key }: Arrival | ArrivalKey) {
