@@ -32,7 +32,7 @@ const useStyles = makeStyles(theme => ({
   actions: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-start',
+    alignItems: 'baseline',
     columnGap: theme.spacing(1),
   },
   list: { margin: 0, paddingLeft: theme.spacing(3) },
